@@ -1,0 +1,117 @@
+import { StatisticError } from '../statistic-error.ts'
+import { contentHash } from './content-hash.ts'
+import type { CheckResult, DecisionKind, GateEvaluation, GateEvidence, Policy, PolicyCheck, PolicyGate, Verdict } from './gate-types.ts'
+import { readMetric } from './read-metric.ts'
+
+/**
+ * Evaluates one gate of a policy on the evidence of a model version. Pure: an auditor can run it again and must get the same.
+ *
+ * Where several pieces of evidence carry a metric (two sensitive attributes, two data sets), the worst reading counts.
+ * A required metric that is missing or undefined is `notAssessed` and blocks every approval; a breach blocks approval without
+ * conditions.
+ *
+ * @param policy - thresholds as data, fixed before the run
+ * @param gateId - id of one of the policy's gates
+ * @param modelVersionId - id of the model version the evidence belongs to
+ * @param evidence - all evidence of that model version, oldest first
+ * @returns every check with value, verdict and reason; the decisions now open and why the others are not
+ * @throws StatisticError `invalidInput` if the policy has no such gate
+ */
+export function evaluateGate(policy: Policy, gateId: string, modelVersionId: string, evidence: readonly GateEvidence[]): GateEvaluation {
+  const gate = policy.gates.find((candidate) => candidate.id === gateId)
+  if (gate === undefined) {
+    const known = policy.gates.map((candidate) => candidate.id).join(', ')
+    throw new StatisticError('invalidInput', `evaluateGate needs a gate of the policy (${known}), got "${gateId}"`)
+  }
+  const current = newestPerSubject(evidence)
+  const checks = gate.checks.map((check) => evaluateCheck(check, current))
+  const usedIds = new Set(checks.flatMap((check) => (check.evidenceId === null ? [] : [check.evidenceId])))
+  const used = current.filter((item) => usedIds.has(item.id))
+  return {
+    gateId,
+    title: gate.title,
+    purpose: gate.purpose,
+    modelVersionId,
+    policyId: policy.id,
+    policyVersion: policy.version,
+    policyHash: contentHash(policy),
+    checks,
+    evidenceIds: used.map((item) => item.id),
+    evidenceManifestHash: contentHash(current.map((item) => ({ id: item.id, contentHash: item.contentHash }))),
+    outcome: worstVerdict(checks),
+    ...allowedDecisions(gate, checks),
+  }
+}
+
+/** Of evidence about the same subject (kind, data, sensitive column) only the newest counts. */
+function newestPerSubject(evidence: readonly GateEvidence[]): GateEvidence[] {
+  const bySubject = new Map<string, GateEvidence>()
+  for (const item of evidence) {
+    const column = item.payload.kind === 'fairnessReport' ? item.payload.grouping.column : null
+    bySubject.set(JSON.stringify([item.payload.kind, item.datasetVersionId, column]), item)
+  }
+  return [...bySubject.values()]
+}
+
+function evaluateCheck(check: PolicyCheck, evidence: readonly GateEvidence[]): CheckResult {
+  let worst: { value: number; reason: string; evidenceId: string } | null = null
+  for (const item of evidence) {
+    if (item.payload.kind !== check.evidenceKind) continue
+    const reading = readMetric(item, check.metric, check.sample)
+    if (reading === null) continue
+    if (reading.value === null) return checkResult(check, null, 'notAssessed', `Undefined: ${reading.reason}`, item.id)
+    if (worst === null || isWorse(reading.value, worst.value, check)) {
+      worst = { value: reading.value, reason: reading.reason, evidenceId: item.id }
+    }
+  }
+  if (worst === null) {
+    return checkResult(check, null, 'notAssessed', `No evidence: run ${RUN_WORDS[check.evidenceKind]}`, null)
+  }
+  return checkResult(check, worst.value, verdictOf(worst.value, check), worst.reason, worst.evidenceId)
+}
+
+const RUN_WORDS: Record<PolicyCheck['evidenceKind'], string> = {
+  fitReport: 'training',
+  validationReport: 'validation on the training data',
+  fairnessReport: 'the fairness audit',
+  explanationReport: 'explainability',
+}
+
+function isWorse(a: number, b: number, check: PolicyCheck): boolean {
+  return check.comparator === 'atLeast' ? a < b : a > b
+}
+
+function verdictOf(value: number, check: PolicyCheck): Verdict {
+  const holds = (limit: number) => (check.comparator === 'atLeast' ? value >= limit : value <= limit)
+  if (holds(check.limit)) return 'withinTolerance'
+  return holds(check.breachLimit) ? 'investigate' : 'breach'
+}
+
+function checkResult(check: PolicyCheck, value: number | null, verdict: Verdict, reason: string, evidenceId: string | null): CheckResult {
+  const { id: checkId, label, metric, comparator, limit, breachLimit, isRequired } = check
+  return { checkId, label, metric, comparator, limit, breachLimit, isRequired, value, verdict, reason, evidenceId }
+}
+
+const SEVERITY: Record<Verdict, number> = { withinTolerance: 0, investigate: 1, breach: 2, notAssessed: 3 }
+
+function worstVerdict(checks: readonly CheckResult[]): Verdict {
+  let worst: Verdict = 'withinTolerance'
+  for (const check of checks) {
+    if (check.isRequired && SEVERITY[check.verdict] > SEVERITY[worst]) worst = check.verdict
+  }
+  return worst
+}
+
+function allowedDecisions(gate: PolicyGate, checks: readonly CheckResult[]): { allowedDecisions: DecisionKind[]; blockers: string[] } {
+  const required = checks.filter((check) => check.isRequired)
+  const missing = required.filter((check) => check.verdict === 'notAssessed')
+  const breached = required.filter((check) => check.verdict === 'breach')
+  const blockers = [
+    ...missing.map((check) => `${check.label} is not assessed, so ${gate.title} cannot be approved. ${check.reason}`),
+    ...breached.map((check) => `${check.label} is beyond its limit, so approval needs conditions`),
+  ]
+  const decisions: DecisionKind[] = ['notApproved']
+  if (missing.length === 0) decisions.unshift('approvedWithConditions')
+  if (missing.length === 0 && breached.length === 0) decisions.unshift('approved')
+  return { allowedDecisions: decisions, blockers }
+}

@@ -1,0 +1,68 @@
+import { StatisticError } from '../statistic-error.ts'
+import { cholesky } from './cholesky.ts'
+import { dotProduct } from './dot-product.ts'
+
+/** A column is called dependent when the columns before it explain all but this share of its variance. */
+const DEPENDENCE_TOLERANCE = 1e-10
+
+/** Columns with weighted mean 0 and variance 1, so that curvature does not depend on units. */
+export interface StandardizedDesign {
+  readonly columns: readonly Float64Array[]
+  readonly means: Float64Array
+  readonly scales: Float64Array
+}
+
+/**
+ * Centres and scales the columns of a design.
+ *
+ * @param design - nFeatures columns of shape (nSamples,), finite
+ * @param weights - row weights, or null for 1 each
+ * @param names - names of the columns, for messages
+ * @throws StatisticError `invalidInput` if a value is not finite
+ * @throws StatisticError `undefined` if a column is constant
+ */
+export function standardizeDesign(design: readonly Float64Array[], weights: Float64Array | null, names: readonly string[]): StandardizedDesign {
+  const means = new Float64Array(design.length)
+  const scales = new Float64Array(design.length)
+  const columns = design.map((column, j) => {
+    const { mean, scale } = moments(column, weights)
+    if (!Number.isFinite(mean + scale)) throw new StatisticError('invalidInput', `design needs finite values, got others in "${names[j]}"`)
+    // Rounding leaves a constant a spread of a few units in its last place.
+    if (!(scale > 1e-13 * Math.abs(mean)) || scale === 0) {
+      throw new StatisticError('undefined', `design needs columns that vary, got a constant in "${names[j]}": leave it out`)
+    }
+    means[j] = mean
+    scales[j] = scale
+    return column.map((value) => (value - mean) / scale)
+  })
+  return { columns, means, scales }
+}
+
+/**
+ * Index of the first column that is a linear combination of the columns before it (and a constant), or −1.
+ *
+ * @param columns - standardized columns, shape (nSamples,) each
+ */
+export function findDependentColumn(columns: readonly Float64Array[]): number {
+  const p = columns.length
+  const products = new Float64Array(p * p)
+  for (let a = 0; a < p; a++) {
+    for (let b = 0; b <= a; b++) products[a * p + b] = dotProduct(columns[a]!, columns[b]!)
+  }
+  const result = cholesky(products, p, DEPENDENCE_TOLERANCE)
+  return 'dependentColumn' in result ? result.dependentColumn : -1
+}
+
+function moments(column: Float64Array, weights: Float64Array | null): { mean: number; scale: number } {
+  let total = 0
+  let sum = 0
+  for (let i = 0; i < column.length; i++) {
+    const w = weights === null ? 1 : weights[i]!
+    total += w
+    sum += w * column[i]!
+  }
+  const mean = sum / total
+  let squares = 0
+  for (let i = 0; i < column.length; i++) squares += (weights === null ? 1 : weights[i]!) * (column[i]! - mean) ** 2
+  return { mean, scale: Math.sqrt(squares / total) }
+}

@@ -1,0 +1,36 @@
+const KIB = 1024
+const MIB = 1024 * KIB
+const GIB = 1024 * MIB
+
+/** The sizes of a CSV file that Assay reads; anything larger is refused with a clear error before memory is taken. */
+export interface CsvLimits {
+  readonly fileBytes: number
+  readonly rows: number
+  readonly columns: number
+  readonly cellBytes: number
+  /** One record, quoted line breaks included. */
+  readonly lineBytes: number
+  /** Typed values of all columns together, held while the profile is made. */
+  readonly valueBytes: number
+}
+
+export const CSV_LIMITS: CsvLimits = {
+  fileBytes: 4 * GIB,
+  rows: 10_000_000,
+  columns: 2_000,
+  cellBytes: MIB,
+  lineBytes: 8 * MIB,
+  valueBytes: 4 * GIB,
+}
+
+/** How much of a file the dialect is guessed from and the preview shows. */
+export const CSV_SAMPLE = { bytes: 2 * MIB, rows: 5_000, shownRows: 100, shownValues: 50 } as const
+
+/** Rows of one stored part of a column. */
+export const ROWS_PER_CHUNK = 65_536
+
+/** Issues kept one by one; the rest are counted. */
+export const MAX_LISTED_ISSUES = 1_000
+
+/** Characters of a cell shown in an issue. */
+export const MAX_SHOWN_CHARACTERS = 80

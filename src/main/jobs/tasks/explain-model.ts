@@ -1,0 +1,20 @@
+import type { ExplanationReport, SampleName, ScorecardModel } from '../../../shared/contract/index.ts'
+import { explanationReport } from '../../core/explain/explanation-report.ts'
+import { type TrainingOrigin, pickSample, readScored } from './scored-sample.ts'
+import type { TaskContext } from './task-context.ts'
+
+export interface ExplainModelInput {
+  readonly model: ScorecardModel
+  readonly origin: TrainingOrigin
+  readonly datasetVersionId: string
+  readonly sample: SampleName
+}
+
+/** Importance of each characteristic over a sample, and the proof that contributions add up. */
+export function explainModel(input: ExplainModelInput, context: TaskContext): ExplanationReport {
+  context.report('Scoring', 0.1)
+  const all = readScored(context.openReader(), input.datasetVersionId, input.model)
+  const sample = pickSample(all, input.sample, input.datasetVersionId, input.origin)
+  context.report('Explaining', 0.5)
+  return explanationReport(input.model, sample.frame, input.sample)
+}

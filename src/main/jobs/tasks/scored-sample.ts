@@ -1,0 +1,70 @@
+import type { SampleName, ScorecardModel } from '../../../shared/contract/index.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { type Frame, getColumn, takeFrameRows } from '../../core/frame/frame.ts'
+import { stratifiedSplit } from '../../core/random/stratified-split.ts'
+import { compileScorecard } from '../../core/scorecard/score-scorecard.ts'
+import { targetVector } from '../../core/scorecard/target-vector.ts'
+import type { DatasetReader } from '../../store/open-database.ts'
+
+/** How the model's own data set was divided; enough to divide it the same way again. */
+export interface TrainingOrigin {
+  readonly datasetVersionId: string
+  readonly developmentShare: number
+  readonly seed: number
+}
+
+/** Rows of one sample with what the model says of them. */
+export interface ScoredSample {
+  readonly sample: SampleName
+  readonly frame: Frame
+  readonly yTrue: Uint8Array
+  readonly points: Float64Array
+  readonly yProb: Float64Array
+  /** Bin index per row, one array per characteristic. */
+  readonly bins: readonly Int32Array[]
+}
+
+/**
+ * Reads a data set and scores its rows.
+ *
+ * @param extraColumns - columns needed besides the model's own (a sensitive attribute)
+ */
+export function readScored(reader: DatasetReader, datasetVersionId: string, model: ScorecardModel, extraColumns: readonly string[] = []): ScoredSample {
+  const names = [...new Set([model.target.column, ...model.characteristics.map((c) => c.name), ...extraColumns])]
+  const frame = reader.readFrame(datasetVersionId, names)
+  const yTrue = targetVector(getColumn(frame, model.target.column), model.target.eventValue)
+  return scoreSample('all', frame, yTrue, model)
+}
+
+/** Development and hold-out sample of the model's own data, divided as at training. */
+export function splitScored(all: ScoredSample, origin: TrainingOrigin): { development: ScoredSample; holdout: ScoredSample } {
+  const split = stratifiedSplit(all.yTrue, origin.developmentShare, origin.seed)
+  return { development: subSample('development', all, split.development), holdout: subSample('holdout', all, split.holdout) }
+}
+
+/** The sample asked for; development and hold-out exist only on the model's own data. */
+export function pickSample(all: ScoredSample, sample: SampleName, datasetVersionId: string, origin: TrainingOrigin): ScoredSample {
+  if (sample === 'all') return all
+  if (datasetVersionId !== origin.datasetVersionId) {
+    throw new AppError('invalidInput', `The sample "${sample}" needs the data set the model was trained on, got another one`, {
+      hint: 'Use the sample "all" for other data.',
+    })
+  }
+  return splitScored(all, origin)[sample]
+}
+
+function scoreSample(sample: SampleName, frame: Frame, yTrue: Uint8Array, model: ScorecardModel): ScoredSample {
+  const scored = compileScorecard(model).scoreFrame(frame)
+  return { sample, frame, yTrue, points: scored.points, yProb: scored.probability, bins: scored.bins }
+}
+
+function subSample(sample: SampleName, all: ScoredSample, rows: Uint32Array): ScoredSample {
+  return {
+    sample,
+    frame: takeFrameRows(all.frame, rows),
+    yTrue: Uint8Array.from(rows, (row) => all.yTrue[row]!),
+    points: Float64Array.from(rows, (row) => all.points[row]!),
+    yProb: Float64Array.from(rows, (row) => all.yProb[row]!),
+    bins: all.bins.map((codes) => Int32Array.from(rows, (row) => codes[row]!)),
+  }
+}

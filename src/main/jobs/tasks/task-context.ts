@@ -1,0 +1,7 @@
+import type { DatasetReader } from '../../store/open-database.ts'
+
+/** What a task in a worker thread may use: progress, and a read-only connection opened on demand. */
+export interface TaskContext {
+  report(stage: string, fraction: number | null, rowsDone?: number): void
+  openReader(): DatasetReader
+}

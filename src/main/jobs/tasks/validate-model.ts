@@ -1,0 +1,42 @@
+import type { ScorecardModel, ValidationReport } from '../../../shared/contract/index.ts'
+import { validationReport } from '../../core/validation/validation-report.ts'
+import { type ScoredSample, type TrainingOrigin, readScored, splitScored } from './scored-sample.ts'
+import type { TaskContext } from './task-context.ts'
+
+export interface ValidateModelInput {
+  readonly model: ScorecardModel
+  readonly origin: TrainingOrigin
+  readonly datasetVersionId: string
+}
+
+/** Development against hold-out on the model's own data; development against everything on other data. */
+export function validateModel(input: ValidateModelInput, context: TaskContext): ValidationReport {
+  const reader = context.openReader()
+  context.report('Scoring', 0.1)
+  const own = splitScored(readScored(reader, input.origin.datasetVersionId, input.model), input.origin)
+  const isOwnData = input.datasetVersionId === input.origin.datasetVersionId
+  const other = isOwnData ? own.holdout : readScored(reader, input.datasetVersionId, input.model)
+  context.report('Measuring', 0.5)
+  return validationReport({
+    samples: [toInput(own.development, true), ...(other.yTrue.length === 0 ? [] : [toInput(other, false)])],
+    characteristics: input.model.characteristics.map((characteristic, index) => {
+      const variable = input.model.variables.find((candidate) => candidate.name === characteristic.name)!
+      return {
+        name: characteristic.name,
+        labels: variable.bins.map((bin) => bin.label),
+        expected: countBins(own.development.bins[index]!, variable.bins.length),
+        actual: countBins(other.bins[index]!, variable.bins.length),
+      }
+    }),
+  })
+}
+
+function toInput(sample: ScoredSample, isInSample: boolean) {
+  return { sample: sample.sample, yTrue: sample.yTrue, yProb: sample.yProb, points: sample.points, isInSample }
+}
+
+function countBins(codes: Int32Array, nBins: number): number[] {
+  const counts = new Array<number>(nBins).fill(0)
+  for (const code of codes) counts[code] = counts[code]! + 1
+  return counts
+}

@@ -1,0 +1,75 @@
+import { AppError } from '../../shared/errors.ts'
+import type { Role } from '../../shared/contract/index.ts'
+import { toErrorReply } from './error-reply.ts'
+import type { AuditedCall, OpenCall, SignedInCall } from './call.ts'
+
+/** A procedure as registered: who may call it, what it is called in the audit log, and the handler. */
+export interface Guarded<I, O> {
+  /** `anyone`: no workspace needed; `signedIn`: any role; otherwise one of the roles. */
+  readonly access: 'anyone' | 'signedIn' | readonly Role[]
+  readonly action: string | null
+  /** Passive calls (status, watching) do not keep the workspace from locking when idle. */
+  readonly isPassive: boolean
+  run(input: I, call: OpenCall): O | Promise<O>
+}
+
+type Handler<I, O, C> = (input: I, call: C) => O | Promise<O>
+
+/** Anybody at this computer may call it; no workspace is needed. */
+export function anyone<I, O>(handler: Handler<I, O, OpenCall>): Guarded<I, O> {
+  return { access: 'anyone', action: null, isPassive: false, run: handler }
+}
+
+/** Every signed-in person may call it: reading. */
+export function signedIn<I, O>(handler: Handler<I, O, SignedInCall>): Guarded<I, O> {
+  return { access: 'signedIn', action: null, isPassive: false, run: (input, call) => handler(input, call.state.signedInCall(call)) }
+}
+
+/** Only people with one of the roles may call it, and every call is a change under `action` in the audit log. */
+export function requires<I, O>(roles: readonly Role[], handler: Handler<I, O, AuditedCall>): Handler<I, O, AuditedCall> & { readonly roles: readonly Role[] } {
+  const guarded: Handler<I, O, AuditedCall> = (input, call) => {
+    if (!roles.some((role) => call.session.roles.includes(role))) {
+      throw new AppError('forbidden', `This needs the role ${roles.join(' or ')}, got ${call.session.roles.join(', ') || 'none'}`, {
+        hint: 'Ask an administrator of the workspace for the role.',
+      })
+    }
+    return handler(input, call)
+  }
+  return Object.assign(guarded, { roles })
+}
+
+/**
+ * Registers a change: its commit and its audit event are one transaction, and refusals and failures leave an event too.
+ * A handler that returns without having committed is a fault of the program.
+ */
+export function audited<I, O>(action: string, handler: Handler<I, O, AuditedCall> & { readonly roles: readonly Role[] }): Guarded<I, O> {
+  return {
+    access: handler.roles,
+    action,
+    isPassive: false,
+    run: async (input, open) => {
+      let isCommitted = false
+      const call = open.state.auditedCall(open, action, () => {
+        isCommitted = true
+      })
+      let output: O
+      try {
+        output = await handler(input, call)
+      } catch (error) {
+        const reply = toErrorReply(error)
+        if (!isCommitted && call.state.isCurrent(call.workspace)) {
+          const result = reply.code === 'forbidden' ? 'refused' : 'failed'
+          call.workspace.transaction(() => call.state.appendEvent(call, action, result, { object: null, reason: reply.code }))
+        }
+        throw error
+      }
+      if (!isCommitted) throw new AppError('internal', `procedure ${action} needs to commit its change, got none`)
+      return output
+    },
+  }
+}
+
+/** Marks a procedure as passive: it does not count as activity. */
+export function passive<I, O>(guarded: Guarded<I, O>): Guarded<I, O> {
+  return { ...guarded, isPassive: true }
+}

@@ -1,0 +1,19 @@
+import type { ReaderLaunch } from '../jobs/reader-process.ts'
+
+/** Everything a host decides; nothing below a host knows where it runs. */
+export interface AppConfig {
+  readonly host: 'electron' | 'browser' | 'cli' | 'test'
+  /** Folder for things of this computer's user that are not secret: recent workspaces, the sample workspace. */
+  readonly dataDirectory: string
+  /** Shipped data: fonts, policies, profiles, demo data. */
+  readonly resourcesDirectory: string
+  readonly workerEntry: URL
+  readonly readerEntry: URL
+  readonly launchReader: ReaderLaunch
+  readonly clock?: () => Date
+  readonly newId?: () => string
+  /** Called after the workspace was locked, by hand or when idle. */
+  readonly onLocked?: () => void
+  /** Key derivation cost, lowered by tests only. */
+  readonly kdf?: { readonly memoryKiB: number; readonly passes: number }
+}

@@ -1,0 +1,71 @@
+import { basename, resolve } from 'node:path'
+import type { Evidence } from '../../../shared/contract/index.ts'
+import { CODE_VERSION } from '../../../shared/version.ts'
+import { readProfile } from '../../io/read-resources.ts'
+import type { BuildPackInput, BuildPackOutput } from '../../jobs/tasks/build-pack.ts'
+import type { VerifyPackOutput } from '../../jobs/tasks/verify-pack.ts'
+import { runInWorker } from '../../jobs/run-in-worker.ts'
+import type { AuditedCall, OpenCall, SignedInCall } from '../call.ts'
+import { evaluateAll, getPolicy, listDecisions } from './gate-handlers.ts'
+
+const DEFAULT_PROFILE = 'sr-26-2'
+
+/** Gathers everything known of a model version and renders it; the file's hash goes into the audit log. */
+export function buildPackFile(input: { model: string; path: string; profile?: string | undefined }, call: AuditedCall): { jobId: string } {
+  const { state, workspace, session } = call
+  const { version } = workspace.models.get(input.model)
+  const path = resolve(input.path)
+  const task = packTask(version.id, path, input.profile ?? DEFAULT_PROFILE, call)
+  return call.commit(() => {
+    const jobId = state.jobs.start({
+      kind: 'pack.build',
+      title: `Compliance pack of ${version.name} to ${basename(path)}`,
+      createdBy: session.userName,
+      run: async (job) => {
+        const built = await job.inWorker<BuildPackOutput>('buildPack', task)
+        return () => {
+          const createdAt = state.now.toISOString()
+          const id = `pk_${built.sha256.slice(0, 12)}`
+          workspace.packs.insert({ id, modelVersionId: version.id, path, ...built, createdAt, createdBy: session.userName })
+          state.appendEvent(call, 'pack.create', 'done', { object: id, after: built.sha256 })
+          return { kind: 'pack' as const, id, path, summary: `${built.nPages} pages written to ${basename(path)}` }
+        }
+      },
+    })
+    return { value: { jobId }, object: version.id }
+  })
+}
+
+export function listPacks(_input: unknown, call: SignedInCall) {
+  return call.workspace.packs.list()
+}
+
+/** Rebuilds the pack from the source attached to it and compares every byte. */
+export async function verifyPack(input: { path: string }, call: OpenCall): Promise<VerifyPackOutput> {
+  const { config } = call.state
+  const task = { path: resolve(input.path), resourcesDirectory: config.resourcesDirectory }
+  return await runInWorker<VerifyPackOutput>(config.workerEntry, 'verifyPack', task, call.signal === undefined ? {} : { signal: call.signal })
+}
+
+function packTask(modelVersionId: string, path: string, profileId: string, call: SignedInCall): BuildPackInput {
+  const { workspace, state } = call
+  const { version, model } = workspace.models.get(modelVersionId)
+  const evidence: Evidence[] = workspace.evidence.list({ modelVersionId }).map(({ id }) => workspace.evidence.get(id))
+  return {
+    path,
+    resourcesDirectory: state.config.resourcesDirectory,
+    source: {
+      model: version,
+      scorecard: model,
+      dataset: workspace.datasets.get(version.datasetVersionId),
+      evidence,
+      evaluations: evaluateAll(modelVersionId, call),
+      decisions: listDecisions({ model: modelVersionId }, call),
+      policy: getPolicy({}, call),
+      profile: readProfile(state.config.resourcesDirectory, profileId),
+      workspaceName: workspace.name,
+      isSample: workspace.isSample,
+      codeVersion: CODE_VERSION,
+    },
+  }
+}

@@ -1,0 +1,168 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { AppError } from '../../../shared/errors.ts'
+import type { RecentWorkspace, WorkspaceStatus } from '../../../shared/contract/index.ts'
+import { forgetRecentWorkspace, listRecentWorkspaces } from '../../io/recent-workspaces.ts'
+import { changePassword, createWorkspace, recoverWorkspace, unlockWorkspace } from '../../store/workspace-folder.ts'
+import type { AppState } from '../app-state.ts'
+import type { AuditedCall, OpenCall } from '../call.ts'
+import { importDataset } from './dataset-handlers.ts'
+
+/** Published on purpose: the sample workspace holds public data only and opens with one click. */
+const SAMPLE_USER = 'Sample user'
+const SAMPLE_PASSWORD = 'public sample, no secrets'
+
+interface Credentials {
+  readonly userName: string
+  readonly password: string
+}
+
+export function workspaceStatus(_input: unknown, call: OpenCall): WorkspaceStatus {
+  return call.state.status()
+}
+
+export function workspaceRecent(_input: unknown, call: OpenCall): RecentWorkspace[] {
+  return listRecentWorkspaces(call.state.recentFile)
+}
+
+export function workspaceForget(input: { path: string }, call: OpenCall): RecentWorkspace[] {
+  forgetRecentWorkspace(call.state.recentFile, input.path)
+  return listRecentWorkspaces(call.state.recentFile)
+}
+
+export function workspaceOpen(input: { path: string }, call: OpenCall): WorkspaceStatus {
+  call.state.choose(resolve(input.path))
+  return call.state.status()
+}
+
+export async function workspaceCreate(
+  input: Credentials & { path: string; name?: string | undefined; cipher: 'aegis' | 'sqlcipher' },
+  call: OpenCall,
+): Promise<{ recoveryCode: string; status: WorkspaceStatus }> {
+  requireClosed(call.state)
+  const directory = resolve(input.path)
+  const recoveryCode = await createAndAdopt(call, { ...input, directory, isSample: false })
+  return { recoveryCode, status: call.state.status() }
+}
+
+export async function workspaceUnlock(input: Credentials, call: OpenCall): Promise<WorkspaceStatus> {
+  const { state } = call
+  const directory = requireChosen(state)
+  if (state.status().state === 'unlocked') throw new AppError('conflict', 'The workspace is unlocked already')
+  await unlockAndAdopt(call, directory, input)
+  return state.status()
+}
+
+export async function workspaceLock(input: { force: boolean }, call: OpenCall): Promise<WorkspaceStatus> {
+  await call.state.lock(call.channel, 'by hand', input.force)
+  return call.state.status()
+}
+
+export async function workspaceClose(input: { force: boolean }, call: OpenCall): Promise<WorkspaceStatus> {
+  await call.state.close(call.channel, input.force)
+  return call.state.status()
+}
+
+export async function workspaceRecover(
+  input: { recoveryCode: string; userName: string; newPassword: string },
+  call: OpenCall,
+): Promise<{ recoveryCode: string; status: WorkspaceStatus }> {
+  const { state } = call
+  const directory = requireChosen(state)
+  requireClosed(state)
+  const recovered = await recoverWorkspace({ directory, ...input, ...storeOptions(state) })
+  state.adopt(recovered.workspace, recovered.user.name, recovered.user.roles)
+  recordSessionEvent(call, 'workspace.recover')
+  return { recoveryCode: recovered.recoveryCode, status: state.status() }
+}
+
+export async function workspaceChangePassword(
+  input: { currentPassword: string; newPassword: string },
+  call: AuditedCall,
+): Promise<{ changedAt: string }> {
+  const { workspace, session, state } = call
+  const user = workspace.users.get(session.userName)
+  await changePassword({ workspace, user, ...input, ...storeOptions(state) })
+  return call.commit(() => ({ value: { changedAt: state.now.toISOString() }, object: session.userName }))
+}
+
+export function workspaceSetIdleLock(input: { minutes: number }, call: AuditedCall): WorkspaceStatus {
+  const { workspace, state } = call
+  return call.commit(() => {
+    workspace.settings.set('idleLockMinutes', input.minutes)
+    return { value: state.status(), object: 'idleLockMinutes', reason: `${input.minutes} min` }
+  })
+}
+
+/** Opens the sample workspace of this computer's user, made with public data at first use. */
+export async function workspaceOpenSample(_input: unknown, call: OpenCall): Promise<WorkspaceStatus> {
+  const { state } = call
+  requireClosed(state)
+  const directory = join(state.config.dataDirectory, 'sample-workspace')
+  const credentials = { userName: SAMPLE_USER, password: SAMPLE_PASSWORD }
+  if (existsSync(join(directory, 'keyring.json'))) {
+    state.choose(directory)
+    await unlockAndAdopt(call, directory, credentials)
+  } else {
+    await createAndAdopt(call, { ...credentials, directory, name: 'Sample workspace', cipher: 'aegis', isSample: true })
+  }
+  if (state.signedInCall(call).workspace.datasets.list().length === 0) await importSample(call)
+  return state.status()
+}
+
+async function importSample(call: OpenCall): Promise<void> {
+  const { state } = call
+  const { jobId } = importDataset(
+    {
+      path: join(state.config.resourcesDirectory, 'demo', 'german-credit.csv'),
+      name: 'German Credit',
+      target: { column: 'credit', eventValue: '2' },
+      sensitive: ['age'],
+      roles: [],
+      options: {},
+    },
+    state.auditedCall(call, 'dataset.import'),
+  )
+  for await (const job of state.jobs.watch(jobId)) {
+    if (job.state === 'failed' && job.error !== null) throw new AppError(job.error.code, job.error.message)
+  }
+}
+
+async function createAndAdopt(
+  call: OpenCall,
+  options: Credentials & { directory: string; name?: string | undefined; cipher: 'aegis' | 'sqlcipher'; isSample: boolean },
+): Promise<string> {
+  const { directory, userName, password, cipher, isSample } = options
+  const name = options.name ?? directory.split(/[\\/]/).at(-1) ?? 'Workspace'
+  const created = await createWorkspace({ directory, name, userName, password, cipher, isSample, ...storeOptions(call.state) })
+  call.state.adopt(created.workspace, created.user.name, created.user.roles)
+  recordSessionEvent(call, 'workspace.create')
+  return created.recoveryCode
+}
+
+async function unlockAndAdopt(call: OpenCall, directory: string, credentials: Credentials): Promise<void> {
+  const { workspace, user } = await unlockWorkspace({ directory, ...credentials, ...storeOptions(call.state) })
+  call.state.adopt(workspace, user.name, user.roles)
+  recordSessionEvent(call, 'workspace.unlock')
+}
+
+function recordSessionEvent(call: OpenCall, action: string): void {
+  const signedIn = call.state.signedInCall(call)
+  signedIn.workspace.transaction(() => call.state.appendEvent(signedIn, action, 'done', { object: signedIn.workspace.id }))
+}
+
+function storeOptions(state: AppState) {
+  const { kdf } = state.config
+  return { clock: () => state.now, newId: () => state.newId(), ...(kdf === undefined ? {} : { kdf }) }
+}
+
+function requireChosen(state: AppState): string {
+  if (state.directory === null) {
+    throw new AppError('notFound', 'No workspace is chosen', { hint: 'Open a workspace folder first.' })
+  }
+  return state.directory
+}
+
+function requireClosed(state: AppState): void {
+  if (state.status().state === 'unlocked') throw new AppError('conflict', 'Another workspace is open', { hint: 'Close it first.' })
+}
