@@ -1,6 +1,6 @@
 import type { EChartsOption } from 'echarts'
 import { formatNumber, type NumberFormat } from '../shared/format.ts'
-import { chartBase, valueAxis } from './chart-axes.ts'
+import { chartBase, chartTooltip, valueAxis } from './chart-axes.ts'
 import { type ChartTheme, scaled } from './chart-theme.ts'
 import { panelGrids, type RowLayout, rowAxis, rowLayout } from './row-layout.ts'
 
@@ -22,7 +22,7 @@ export function barRowsOption(
   return {
     ...chartBase(theme),
     grid: panelGrids(rows, [0, 0.93]),
-    tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
+    tooltip: chartTooltip(theme, 'axis', (value) => formatNumber(value, format)),
     yAxis: [rowAxis(rows, theme, 0)],
     xAxis: [
       valueAxis(theme, {

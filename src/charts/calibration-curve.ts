@@ -1,7 +1,7 @@
 import type { CustomSeriesRenderItemAPI, EChartsOption } from 'echarts'
 import type { SampleReport } from '../shared/contract/evidence.ts'
 import { formatNumber } from '../shared/format.ts'
-import { chartBase, chartLegend, hairline, valueAxis } from './chart-axes.ts'
+import { chartBase, chartLegend, chartTooltip, hairline, valueAxis } from './chart-axes.ts'
 import type { ChartTable } from './chart-table.ts'
 import { type ChartTheme, scaled } from './chart-theme.ts'
 import { findingSample, percentTick, sampleWord } from './chart-words.ts'
@@ -9,7 +9,7 @@ import type { Plain } from './plain.ts'
 
 type Samples = readonly Plain<SampleReport>[]
 
-const MARGIN = { left: 56, right: 14, top: 10, middle: 16, counts: 44, bottom: 48 }
+const MARGIN = { left: 60, right: 14, top: 10, middle: 16, counts: 44, bottom: 48 }
 const LEGEND_LINE = 19
 
 /** Observed against predicted rate per band with 95% intervals, the line of agreement, and the counts beneath. */
@@ -34,17 +34,17 @@ export function calibrationCurveOption(samples: Samples, theme: ChartTheme): ECh
       position: { left: scaled(theme, MARGIN.left), bottom: scaled(theme, 2) },
       data: samples.map((report) => ({ name: legendText(report) })),
     }),
-    tooltip: { trigger: 'item' },
+    tooltip: chartTooltip(theme, 'item', (share) => formatNumber(share, 'percent2')),
     xAxis: [
       { ...valueAxis(theme, predicted), axisLabel: { show: false } },
       { ...valueAxis(theme, { ...predicted, name: 'Mean predicted PD', nameGap: 26 }), gridIndex: 1 },
     ],
     yAxis: [
-      valueAxis(theme, { ...predicted, name: 'Observed bad rate', nameGap: 42 }),
+      valueAxis(theme, { ...predicted, name: 'Observed bad rate', nameGap: 38 }),
       {
         ...valueAxis(theme, {
           name: 'n',
-          nameGap: 42,
+          nameGap: 38,
           min: 0,
           format: (n) => formatNumber(n, 'integer'),
           splitNumber: 2,

@@ -1,9 +1,10 @@
 import type { CustomSeriesRenderItemAPI, EChartsOption } from 'echarts'
 import type { CaseExplanation } from '../shared/contract/evidence.ts'
 import { formatNumber } from '../shared/format.ts'
-import { chartBase, hairline, valueAxis } from './chart-axes.ts'
+import { chartBase, chartTooltip, hairline, valueAxis } from './chart-axes.ts'
 import type { ChartTable } from './chart-table.ts'
 import { type ChartTheme, scaled } from './chart-theme.ts'
+import { escapeHtml } from './chart-words.ts'
 import type { Plain } from './plain.ts'
 import { panelGrids, type RowLayout, rowAxis, rowLayout } from './row-layout.ts'
 
@@ -27,7 +28,10 @@ export function caseWaterfallOption(explained: Case, theme: ChartTheme): ECharts
   return {
     ...chartBase(theme),
     grid: panelGrids(rows, [0, 0.985]),
-    tooltip: { trigger: 'item' },
+    tooltip: {
+      ...chartTooltip(theme, 'item', (value) => formatNumber(value, 'points')),
+      formatter: (item: { readonly dataIndex: number }) => escapeHtml(steps[item.dataIndex]?.label ?? ''),
+    },
     yAxis: [rowAxis(rows, theme, 0)],
     xAxis: [
       valueAxis(theme, {
@@ -135,7 +139,7 @@ function stepShape(
   const isGain = to >= from
   const color = isGain ? theme.accent : theme.attention
   const text = step.isTotal ? formatNumber(step.to, 'points') : signedPoints(step.to - step.from)
-  const font = `${step.isTotal ? '600 ' : ''}${theme.fontSize}px ${theme.fontFamily}`
+  const font = { fontSize: theme.fontSize, fontFamily: theme.fontFamily, fontWeight: step.isTotal ? 600 : 400 }
   const label = {
     type: 'text',
     style: {
@@ -143,7 +147,7 @@ function stepShape(
       y,
       text,
       fill: theme.ink,
-      font,
+      ...font,
       align: isGain ? 'left' : 'right',
       verticalAlign: 'middle',
     },

@@ -1,5 +1,6 @@
 import type { EChartsOption, XAXisComponentOption, YAXisComponentOption } from 'echarts'
-import { type ChartTheme, scaled } from './chart-theme.ts'
+import { UNDEFINED_TEXT } from '../shared/format.ts'
+import { type ChartTheme, PRINT_UNITS_PER_POINT, scaled } from './chart-theme.ts'
 
 interface AxisParams {
   readonly name?: string
@@ -58,7 +59,7 @@ export function valueAxis(theme: ChartTheme, params: AxisParams): XAXisComponent
 
 /** Line width of axes and grids. */
 export function hairline(theme: ChartTheme): number {
-  return theme.name === 'print' ? 0.5 : 1
+  return theme.name === 'print' ? 0.5 * PRINT_UNITS_PER_POINT : 1
 }
 
 function axisName(theme: ChartTheme, name: string | undefined, nameGap: number | undefined): object {
@@ -85,8 +86,29 @@ export function chartLegend(
     itemGap: scaled(theme, params.isVertical === true ? 5 : 16),
     itemWidth: scaled(theme, 26),
     itemHeight: scaled(theme, 9),
+    lineStyle: { width: 'inherit' },
     textStyle: { color: theme.ink, fontSize: theme.fontSize },
     inactiveColor: theme.axis,
     ...(params.data === undefined ? {} : { data: params.data }),
+  }
+}
+
+/** The tooltip's type and colours, with every value printed in one of the field's formats. */
+export function chartTooltip(theme: ChartTheme, trigger: 'axis' | 'item', format: (value: number) => string): object {
+  return {
+    trigger,
+    confine: true,
+    backgroundColor: theme.surface,
+    borderColor: theme.axis,
+    borderWidth: hairline(theme),
+    textStyle: { color: theme.ink, fontSize: theme.fontSize, fontFamily: theme.fontFamily },
+    ...(trigger === 'axis'
+      ? { axisPointer: { type: 'shadow', shadowStyle: { color: theme.grid, opacity: 0.5 } } }
+      : {}),
+    valueFormatter: (value: unknown) =>
+      [value]
+        .flat()
+        .map((one) => (typeof one === 'number' ? format(one) : UNDEFINED_TEXT))
+        .join(', '),
   }
 }

@@ -75,13 +75,16 @@ export const DARK_CHART_THEME: ChartTheme = {
   },
 }
 
-/** For paper: points instead of pixels, finer lines, nothing moves. */
+/** Drawing units per typographic point on paper: ECharts rounds to a tenth of a unit, which then is a fortieth of a point. */
+export const PRINT_UNITS_PER_POINT = 4
+
+/** For paper: finer type and lines, nothing moves. All lengths are in drawing units. */
 export const PRINT_CHART_THEME: ChartTheme = {
   ...LIGHT_CHART_THEME,
   name: 'print',
   fontFamily: 'Source Sans 3',
-  fontSize: 8,
-  lineWidth: 1.15,
+  fontSize: 8 * PRINT_UNITS_PER_POINT,
+  lineWidth: 1.15 * PRINT_UNITS_PER_POINT,
   isAnimated: false,
 }
 

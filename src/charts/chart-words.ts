@@ -1,6 +1,6 @@
-import type { Plain } from './plain.ts'
 import type { Estimate, SampleName } from '../shared/contract/primitives.ts'
 import { formatInterval, formatNumber, type NumberFormat } from '../shared/format.ts'
+import type { Plain } from './plain.ts'
 
 const SAMPLE_WORDS: Readonly<Record<SampleName, string>> = {
   development: 'Development',
@@ -74,4 +74,9 @@ function splitLongWords(text: string, perLine: number): string[] {
     }
   }
   return pieces
+}
+
+/** Text of the data as it may stand in a tooltip, which the browser reads as HTML. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`)
 }

@@ -1,7 +1,7 @@
 import type { EChartsOption } from 'echarts'
 import type { SampleReport } from '../shared/contract/evidence.ts'
 import { formatNumber } from '../shared/format.ts'
-import { chartBase, chartLegend, hairline, valueAxis } from './chart-axes.ts'
+import { chartBase, chartLegend, chartTooltip, hairline, valueAxis } from './chart-axes.ts'
 import type { ChartTable } from './chart-table.ts'
 import { type ChartTheme, scaled } from './chart-theme.ts'
 import { findingSample, percentTick, sampleWord } from './chart-words.ts'
@@ -9,7 +9,7 @@ import type { Plain } from './plain.ts'
 
 type Samples = readonly Plain<SampleReport>[]
 
-const MARGIN = { left: 56, right: 14, top: 10, bottom: 48 }
+const MARGIN = { left: 60, right: 14, top: 10, bottom: 48 }
 const LEGEND_LINE = 19
 
 /** Cumulative accuracy profile: share of bads found among the riskiest share of cases, with random and perfect lines. */
@@ -25,13 +25,13 @@ export function gainsCurveOption(samples: Samples, theme: ChartTheme): EChartsOp
       outerBoundsMode: 'none',
     },
     xAxis: valueAxis(theme, { ...share, name: 'Share of cases, riskiest first', nameGap: 26 }),
-    yAxis: valueAxis(theme, { ...share, name: 'Share of bads found', nameGap: 42 }),
+    yAxis: valueAxis(theme, { ...share, name: 'Share of bads found', nameGap: 38 }),
     legend: chartLegend(theme, {
       isVertical: true,
       position: { left: scaled(theme, MARGIN.left), bottom: scaled(theme, 2) },
       data: samples.map((report) => ({ name: legendText(report) })),
     }),
-    tooltip: { trigger: 'item' },
+    tooltip: chartTooltip(theme, 'item', percentTick),
     series: [
       guide('Random', theme, 'solid', [
         [0, 0],

@@ -1,10 +1,10 @@
 import type { CustomSeriesRenderItemAPI, EChartsOption } from 'echarts'
 import type { FairnessReport } from '../shared/contract/evidence.ts'
 import { formatNumber } from '../shared/format.ts'
-import { chartBase, hairline, valueAxis } from './chart-axes.ts'
+import { chartBase, chartTooltip, hairline, valueAxis } from './chart-axes.ts'
 import type { ChartTable } from './chart-table.ts'
 import { type ChartTheme, scaled } from './chart-theme.ts'
-import { estimateText } from './chart-words.ts'
+import { escapeHtml, estimateText } from './chart-words.ts'
 import type { Plain } from './plain.ts'
 import { panelGrids, type RowLayout, rowAxis, rowLayout } from './row-layout.ts'
 
@@ -25,7 +25,10 @@ export function impactRatioOption(report: Report, basis: Basis, theme: ChartThem
   return {
     ...chartBase(theme),
     grid: panelGrids(rows, [0, 0.78]),
-    tooltip: { trigger: 'item' },
+    tooltip: {
+      ...chartTooltip(theme, 'item', (value) => formatNumber(value, 'ratio3')),
+      formatter: (item: { readonly dataIndex: number }) => tooltipText(basis.groups[item.dataIndex]),
+    },
     yAxis: [rowAxis(rows, theme, 0)],
     xAxis: [
       valueAxis(theme, {
@@ -209,7 +212,8 @@ function valueTexts(basis: Basis, high: number, theme: ChartTheme): object {
           y,
           text: group === undefined ? '' : figureText(group),
           fill: theme.ink,
-          font: `${theme.fontSize}px ${theme.fontFamily}`,
+          fontSize: theme.fontSize,
+          fontFamily: theme.fontFamily,
           verticalAlign: 'middle',
         },
       }
@@ -222,4 +226,8 @@ function figureText(group: Group): string {
   if (group.adverseImpactRatio.value === null) return 'not defined'
   const text = estimateText(group.adverseImpactRatio, 'ratio3')
   return group.isSufficient ? text : `${text} ◇`
+}
+
+function tooltipText(group: Group | undefined): string {
+  return group === undefined ? '' : `${escapeHtml(groupLabel(group))}: ${figureText(group)}`
 }

@@ -1,7 +1,7 @@
 import type { EChartsOption } from 'echarts'
 import type { SampleReport } from '../shared/contract/evidence.ts'
 import { formatNumber } from '../shared/format.ts'
-import { chartBase, chartLegend, hairline, valueAxis } from './chart-axes.ts'
+import { chartBase, chartLegend, chartTooltip, hairline, valueAxis } from './chart-axes.ts'
 import type { ChartTable } from './chart-table.ts'
 import { type ChartTheme, scaled } from './chart-theme.ts'
 import { percentTick, sampleWord } from './chart-words.ts'
@@ -15,17 +15,17 @@ export function ksCurveOption(sample: Sample, theme: ChartTheme): EChartsOption 
   return {
     ...chartBase(theme),
     grid: {
-      left: scaled(theme, 56),
+      left: scaled(theme, 60),
       right: scaled(theme, 18),
       top: scaled(theme, 34),
       bottom: scaled(theme, 46),
       outerBoundsMode: 'none',
     },
     legend: chartLegend(theme, {
-      position: { left: scaled(theme, 56), top: 0 },
+      position: { left: scaled(theme, 60), top: 0 },
       data: [{ name: 'Bads' }, { name: 'Goods' }],
     }),
-    tooltip: { trigger: 'axis' },
+    tooltip: chartTooltip(theme, 'axis', percentTick),
     xAxis: {
       ...valueAxis(theme, {
         name: 'Points',
@@ -39,7 +39,7 @@ export function ksCurveOption(sample: Sample, theme: ChartTheme): EChartsOption 
     },
     yAxis: valueAxis(theme, {
       name: 'Cumulative share',
-      nameGap: 42,
+      nameGap: 38,
       min: 0,
       max: 1,
       interval: 0.2,
@@ -97,7 +97,7 @@ function curve(theme: ChartTheme, name: string, color: string, type: string, dat
     type: 'line',
     step: 'end',
     name,
-    showSymbol: false,
+    symbol: 'none',
     lineStyle: { width: theme.lineWidth, type },
     itemStyle: { color },
     data,

@@ -1,7 +1,7 @@
 import type { EChartsOption } from 'echarts'
 import type { SampleReport } from '../shared/contract/evidence.ts'
 import { formatNumber } from '../shared/format.ts'
-import { chartBase, chartLegend, hairline, valueAxis } from './chart-axes.ts'
+import { chartBase, chartLegend, chartTooltip, hairline, valueAxis } from './chart-axes.ts'
 import type { ChartTable } from './chart-table.ts'
 import { type ChartTheme, scaled } from './chart-theme.ts'
 import { estimateText, findingSample, percentTick, sampleWord } from './chart-words.ts'
@@ -9,7 +9,7 @@ import type { Plain } from './plain.ts'
 
 type Samples = readonly Plain<SampleReport>[]
 
-const MARGIN = { left: 56, right: 14, top: 10, bottom: 48 }
+const MARGIN = { left: 60, right: 14, top: 10, bottom: 48 }
 const LEGEND_LINE = 19
 
 /** Receiver operating characteristic: square, with the chance diagonal; samples by colour and line style. */
@@ -25,19 +25,19 @@ export function rocCurveOption(samples: Samples, theme: ChartTheme): EChartsOpti
       outerBoundsMode: 'none',
     },
     xAxis: valueAxis(theme, { ...share, name: 'False positive rate', nameGap: 26 }),
-    yAxis: valueAxis(theme, { ...share, name: 'True positive rate', nameGap: 42 }),
+    yAxis: valueAxis(theme, { ...share, name: 'True positive rate', nameGap: 38 }),
     legend: chartLegend(theme, {
       isVertical: true,
       position: { left: scaled(theme, MARGIN.left), bottom: scaled(theme, 2) },
       data: samples.map((report) => ({ name: legendText(report) })),
     }),
-    tooltip: { trigger: 'item' },
+    tooltip: chartTooltip(theme, 'item', percentTick),
     series: [
       diagonal(theme),
       ...samples.map((report) => ({
         type: 'line' as const,
         name: legendText(report),
-        showSymbol: false,
+        symbol: 'none',
         lineStyle: { width: theme.lineWidth, type: theme.samples[report.sample].lineType },
         itemStyle: { color: theme.samples[report.sample].color },
         data: report.rocCurve.map((point) => [point.falsePositiveRate, point.truePositiveRate]),

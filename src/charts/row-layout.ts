@@ -2,7 +2,7 @@ import { hairline } from './chart-axes.ts'
 import { type ChartTheme, scaled } from './chart-theme.ts'
 import { axisLabelText } from './chart-words.ts'
 
-const PER_LINE = 30
+const PER_LINE = 34
 const MAX_LINES = 2
 
 /** Sizes of a chart whose rows are named on the left: as high as its rows need, names never cut or overlapping. */

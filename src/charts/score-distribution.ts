@@ -1,7 +1,7 @@
 import type { EChartsOption } from 'echarts'
 import type { SampleReport } from '../shared/contract/evidence.ts'
 import { formatNumber } from '../shared/format.ts'
-import { chartBase, chartLegend, hairline, valueAxis } from './chart-axes.ts'
+import { chartBase, chartLegend, chartTooltip, hairline, valueAxis } from './chart-axes.ts'
 import type { ChartTable } from './chart-table.ts'
 import { type ChartTheme, scaled } from './chart-theme.ts'
 import { percentTick, sampleWord } from './chart-words.ts'
@@ -18,26 +18,26 @@ export function scoreDistributionOption(sample: Sample, cutOff: number | null, t
   return {
     ...chartBase(theme),
     grid: {
-      left: scaled(theme, 56),
-      right: scaled(theme, 56),
+      left: scaled(theme, 60),
+      right: scaled(theme, 60),
       top: scaled(theme, 44),
       bottom: scaled(theme, 46),
       outerBoundsMode: 'none',
     },
     legend: chartLegend(theme, {
-      position: { left: scaled(theme, 56), top: 0 },
+      position: { left: scaled(theme, 60), top: 0 },
       data: [{ name: 'Goods' }, { name: 'Bads' }, { name: 'Bad rate (right axis)' }],
     }),
-    tooltip: { trigger: 'axis' },
+    tooltip: chartTooltip(theme, 'axis', percentTick),
     xAxis: [
       { type: 'category', show: false, data: bands.map((_, index) => String(index)) },
       boundaryAxis(sample, theme),
     ],
     yAxis: [
-      valueAxis(theme, { name: 'Share of goods, of bads', nameGap: 40, min: 0, format: percentTick, splitNumber: 4 }),
+      valueAxis(theme, { name: 'Share of goods, of bads', nameGap: 38, min: 0, format: percentTick, splitNumber: 4 }),
       valueAxis(theme, {
         name: 'Bad rate',
-        nameGap: 40,
+        nameGap: 38,
         min: 0,
         max: 1,
         interval: 0.25,

@@ -1,7 +1,7 @@
 import type { EChartsOption } from 'echarts'
 import type { StabilityReport } from '../shared/contract/evidence.ts'
 import { formatNumber } from '../shared/format.ts'
-import { chartBase, chartLegend, valueAxis } from './chart-axes.ts'
+import { chartBase, chartLegend, chartTooltip, valueAxis } from './chart-axes.ts'
 import type { ChartTable } from './chart-table.ts'
 import { type ChartTheme, scaled } from './chart-theme.ts'
 import { percentTick } from './chart-words.ts'
@@ -21,7 +21,7 @@ export function stabilityBandsOption(report: Report, theme: ChartTheme): ECharts
       position: { left: 0, top: 0 },
       data: [{ name: 'Expected (development)' }, { name: 'Actual' }],
     }),
-    tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
+    tooltip: chartTooltip(theme, 'axis', (value) => formatNumber(value, 'number')),
     yAxis: [0, 1].map((index) => rowAxis(rows, theme, index)),
     xAxis: [
       valueAxis(theme, {

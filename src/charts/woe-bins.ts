@@ -1,7 +1,7 @@
 import type { EChartsOption } from 'echarts'
 import type { BinnedVariable } from '../shared/contract/model.ts'
 import { formatNumber } from '../shared/format.ts'
-import { chartBase, hairline, valueAxis } from './chart-axes.ts'
+import { chartBase, chartTooltip, hairline, valueAxis } from './chart-axes.ts'
 import type { ChartTable } from './chart-table.ts'
 import { type ChartTheme, type SeriesStyle, scaled } from './chart-theme.ts'
 import { percentTick } from './chart-words.ts'
@@ -18,7 +18,7 @@ export function woeBinsOption(variable: Variable, theme: ChartTheme): EChartsOpt
   return {
     ...chartBase(theme),
     grid: panelGrids(rows, [0, 0.48, 0.72, 1]),
-    tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
+    tooltip: chartTooltip(theme, 'axis', (value) => formatNumber(value, 'number')),
     yAxis: [0, 1, 2].map((index) => rowAxis(rows, theme, index)),
     xAxis: [
       valueAxis(theme, {

@@ -22,7 +22,10 @@ export function toAppError(error: unknown): AppError {
   if (reply.success) return appErrorFromReply(reply.data)
   if (error.code === 'BAD_REQUEST') return invalidInput(error)
   if (error.code === 'NOT_FOUND') {
-    return new AppError('notFound', 'There is no procedure of that name', { hint: 'List them with "assay procedures".', cause: error })
+    return new AppError('notFound', 'There is no procedure of that name', {
+      hint: 'List them with "assay procedures".',
+      cause: error,
+    })
   }
   return unexpected(error)
 }
@@ -36,7 +39,11 @@ function invalidInput(error: TransportError): AppError {
   const issue = firstIssue(error.data)
   if (issue === null) return new AppError('invalidInput', error.message, { cause: error })
   const field = issue.path.map(pathText).join('.')
-  return new AppError('invalidInput', issue.message, field === '' ? { cause: error } : { place: { field }, cause: error })
+  return new AppError(
+    'invalidInput',
+    issue.message,
+    field === '' ? { cause: error } : { place: { field }, cause: error },
+  )
 }
 
 function firstIssue(data: unknown): { message: string; path: readonly unknown[] } | null {

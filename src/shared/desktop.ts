@@ -6,12 +6,10 @@ import { errorReplySchema } from './errors.ts'
  * missing.
  */
 
-/** The one IPC channel between page and main process. */
-export const DESKTOP_CHANNEL = 'assay'
-/** Tag of the window message with which the preload hands the page its end of the message port. */
-export const PORT_MESSAGE = 'assay:port'
-
-export const fileFilterSchema = z.object({ name: z.string().min(1).max(100), extensions: z.array(z.string().regex(/^[A-Za-z0-9]{1,10}$/)).max(20) })
+export const fileFilterSchema = z.object({
+  name: z.string().min(1).max(100),
+  extensions: z.array(z.string().regex(/^[A-Za-z0-9]{1,10}$/)).max(20),
+})
 
 const titleSchema = z.string().min(1).max(200)
 const filtersSchema = z.array(fileFilterSchema).max(10).default([])
@@ -19,7 +17,12 @@ const filtersSchema = z.array(fileFilterSchema).max(10).default([])
 export const desktopRequestSchema = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('openFile'), title: titleSchema, filters: filtersSchema }),
   z.strictObject({ method: z.literal('openFolder'), title: titleSchema }),
-  z.strictObject({ method: z.literal('saveFile'), title: titleSchema, defaultName: z.string().max(200), filters: filtersSchema }),
+  z.strictObject({
+    method: z.literal('saveFile'),
+    title: titleSchema,
+    defaultName: z.string().max(200),
+    filters: filtersSchema,
+  }),
   z.strictObject({ method: z.literal('showInFolder'), path: z.string().min(1).max(4096) }),
   z.strictObject({ method: z.literal('setTheme'), theme: z.enum(['system', 'light', 'dark']) }),
 ])
@@ -36,7 +39,7 @@ export type DesktopReply = z.infer<typeof desktopReplySchema>
 
 /** What the preload puts on `window.assayDesktop`; everything else stays behind the context border. */
 export interface DesktopBridge {
-  /** Asks for a message port to the main process; it arrives as a window message tagged {@link PORT_MESSAGE}. */
+  /** Asks for a message port to the main process; it arrives as a window message tagged `PORT_MESSAGE`. */
   connect(): void
   /** Performs one {@link DesktopRequest}. */
   request(request: DesktopRequest): Promise<DesktopReply>

@@ -22,7 +22,10 @@ export function shippedDirectories(fromEntry: string): ShippedDirectories {
 }
 
 /** The folder for this user's own, not secret, application data, by the custom of the platform. */
-export function userDataDirectory(environment: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform): string {
+export function userDataDirectory(
+  environment: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+): string {
   const override = environment.ASSAY_DATA_DIRECTORY
   if (override !== undefined && override !== '') return override
   if (platform === 'win32') return join(environment.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'Assay')

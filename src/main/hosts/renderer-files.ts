@@ -31,7 +31,8 @@ export function loadRendererFiles(directory: string): ReadonlyMap<string, Render
   const files = new Map<string, RendererFile>()
   for (const name of listFiles(directory)) {
     const contentType = CONTENT_TYPES[extname(name)]
-    if (contentType !== undefined) files.set(`/${name.replaceAll('\\', '/')}`, { body: readFileSync(join(directory, name)), contentType })
+    if (contentType !== undefined)
+      files.set(`/${name.replaceAll('\\', '/')}`, { body: readFileSync(join(directory, name)), contentType })
   }
   const index = files.get('/index.html')
   if (index !== undefined) files.set('/', index)

@@ -11,7 +11,10 @@ const callSchema = z.strictObject({
   i: idSchema,
   t: z.literal(1).optional(),
   p: z.strictObject({
-    u: z.string().max(200).regex(/^(\/[A-Za-z0-9_-]+)+$/),
+    u: z
+      .string()
+      .max(200)
+      .regex(/^(\/[A-Za-z0-9_-]+)+$/),
     b: z.unknown().optional(),
     h: z.strictObject({}).optional(),
     m: z.literal('POST').optional(),

@@ -14,7 +14,11 @@ export interface RunJobOptions {
  * @returns the succeeded job
  * @throws AppError the job's own error when it failed, `cancelled` when it was cancelled
  */
-export async function runJob(client: Client, start: () => Promise<{ jobId: string }>, options: RunJobOptions = {}): Promise<Job> {
+export async function runJob(
+  client: Client,
+  start: () => Promise<{ jobId: string }>,
+  options: RunJobOptions = {},
+): Promise<Job> {
   options.signal?.throwIfAborted()
   const { jobId } = await start()
   const cancel = (): void => {
@@ -46,7 +50,9 @@ function succeeded(job: Job): Job {
     case 'queued':
     case 'running':
     case 'interrupted':
-      throw new AppError('internal', `${job.title} was interrupted`, { hint: 'Start it again; nothing half-written was kept.' })
+      throw new AppError('internal', `${job.title} was interrupted`, {
+        hint: 'Start it again; nothing half-written was kept.',
+      })
     default:
       return assertNever(job.state)
   }

@@ -39,7 +39,9 @@ export function openAtomicFile(path: string): AtomicFile {
   let bytesWritten = 0
   let descriptor: number | null = attempt(path, () => {
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-      throw new AppError('invalidInput', `Output needs to be a file, got the folder ${basename(path)}`, { hint: 'Add a file name.' })
+      throw new AppError('invalidInput', `Output needs to be a file, got the folder ${basename(path)}`, {
+        hint: 'Add a file name.',
+      })
     }
     rmSync(partial, { force: true })
     return openSync(partial, 'wx', 0o600)
@@ -55,7 +57,8 @@ export function openAtomicFile(path: string): AtomicFile {
   return {
     write(bytes) {
       const target = descriptor
-      if (target === null) throw new AppError('internal', `write needs an open file, got a closed one: ${basename(path)}`)
+      if (target === null)
+        throw new AppError('internal', `write needs an open file, got a closed one: ${basename(path)}`)
       attempt(path, () => {
         for (let at = 0; at < bytes.length; ) at += writeSync(target, bytes, at)
       })
@@ -64,7 +67,8 @@ export function openAtomicFile(path: string): AtomicFile {
     },
     commit() {
       const target = descriptor
-      if (target === null) throw new AppError('internal', `commit needs an open file, got a closed one: ${basename(path)}`)
+      if (target === null)
+        throw new AppError('internal', `commit needs an open file, got a closed one: ${basename(path)}`)
       try {
         attempt(path, () => fsyncSync(target))
       } catch (error) {
@@ -122,11 +126,15 @@ function attempt<T>(path: string, action: () => T): T {
     if (cause instanceof AppError) throw cause
     const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : null
     const hint = code === 'ENOSPC' || code === 'EDQUOT' ? 'The disk is full: free some space.' : hintFor(code)
-    throw new AppError('cannotWrite', `${basename(path)} cannot be written${typeof code === 'string' ? ` (${code})` : ''}`, {
-      hint,
-      place: { file: basename(path) },
-      cause,
-    })
+    throw new AppError(
+      'cannotWrite',
+      `${basename(path)} cannot be written${typeof code === 'string' ? ` (${code})` : ''}`,
+      {
+        hint,
+        place: { file: basename(path) },
+        cause,
+      },
+    )
   }
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { AppError } from '../../shared/errors.ts'
 import type { DirectoryEntry } from '../../shared/contract/index.ts'
+import { AppError } from '../../shared/errors.ts'
 
 const MAX_ENTRIES = 2000
 
@@ -20,7 +20,9 @@ export function browseFolder(path: string, extensions: readonly string[] | undef
   for (const name of names.slice(0, MAX_ENTRIES)) {
     const entry = describe(folder, name)
     if (entry === null) continue
-    const isWanted = extensions === undefined || extensions.some((extension) => name.toLowerCase().endsWith(`.${extension.toLowerCase()}`))
+    const isWanted =
+      extensions === undefined ||
+      extensions.some((extension) => name.toLowerCase().endsWith(`.${extension.toLowerCase()}`))
     if (entry.isDirectory || isWanted) entries.push(entry)
   }
   entries.sort((a, b) => Number(b.isDirectory) - Number(a.isDirectory) || a.name.localeCompare(b.name, 'en'))
@@ -32,7 +34,10 @@ function readNames(folder: string): string[] {
   try {
     return readdirSync(folder).filter((name) => !name.startsWith('.'))
   } catch (cause) {
-    throw new AppError('notFound', `The folder cannot be read: ${folder}`, { hint: 'Choose a folder that exists and that you may read.', cause })
+    throw new AppError('notFound', `The folder cannot be read: ${folder}`, {
+      hint: 'Choose a folder that exists and that you may read.',
+      cause,
+    })
   }
 }
 
@@ -41,7 +46,13 @@ function describe(folder: string, name: string): DirectoryEntry | null {
   try {
     const stats = statSync(path)
     const isDirectory = stats.isDirectory()
-    return { name, path, isDirectory, isWorkspace: isDirectory && existsSync(join(path, 'keyring.json')), bytes: isDirectory ? null : stats.size }
+    return {
+      name,
+      path,
+      isDirectory,
+      isWorkspace: isDirectory && existsSync(join(path, 'keyring.json')),
+      bytes: isDirectory ? null : stats.size,
+    }
   } catch {
     return null
   }

@@ -19,13 +19,22 @@ export function describeInputFile(path: string, maxBytes: number): InputFile {
   const place = { file: fileName }
   const stats = statOrThrow(path, fileName)
   if (stats.isDirectory()) {
-    throw new AppError('invalidInput', `Input needs to be a file, got the folder ${fileName}`, { hint: 'Choose a file inside it.', place })
+    throw new AppError('invalidInput', `Input needs to be a file, got the folder ${fileName}`, {
+      hint: 'Choose a file inside it.',
+      place,
+    })
   }
   if (!stats.isFile()) {
-    throw new AppError('invalidInput', `Input needs to be an ordinary file, got ${fileName}`, { hint: 'Choose a file on disk.', place })
+    throw new AppError('invalidInput', `Input needs to be an ordinary file, got ${fileName}`, {
+      hint: 'Choose a file on disk.',
+      place,
+    })
   }
   if (stats.size === 0) {
-    throw new AppError('badData', `${fileName} is empty: it has 0 bytes`, { hint: 'Check that the export that made the file ran to its end.', place })
+    throw new AppError('badData', `${fileName} is empty: it has 0 bytes`, {
+      hint: 'Check that the export that made the file ran to its end.',
+      place,
+    })
   }
   if (stats.size > maxBytes) {
     throw new AppError('tooLarge', `${fileName} needs to have at most ${maxBytes} bytes, got ${stats.size}`, {
@@ -44,7 +53,11 @@ export function inputFileError(cause: unknown, fileName: string): AppError {
     return new AppError('notFound', `There is no file ${fileName}`, { hint: 'Check the path.', place, cause })
   }
   if (code === 'EACCES' || code === 'EPERM' || code === 'ERR_ACCESS_DENIED') {
-    return new AppError('invalidInput', `${fileName} may not be read`, { hint: 'Check the permissions of the file and its folders.', place, cause })
+    return new AppError('invalidInput', `${fileName} may not be read`, {
+      hint: 'Check the permissions of the file and its folders.',
+      place,
+      cause,
+    })
   }
   return new AppError('invalidInput', `${fileName} cannot be read${typeof code === 'string' ? ` (${code})` : ''}`, {
     hint: 'Check the disk or the network drive, and try again.',

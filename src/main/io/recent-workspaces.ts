@@ -21,7 +21,10 @@ export function recordRecentWorkspace(file: string, entry: Entry): void {
 
 /** Takes a workspace off the list; the workspace itself is not touched. */
 export function forgetRecentWorkspace(file: string, path: string): void {
-  writeEntries(file, readEntries(file).filter((entry) => entry.path !== path))
+  writeEntries(
+    file,
+    readEntries(file).filter((entry) => entry.path !== path),
+  )
 }
 
 function readEntries(file: string): Entry[] {

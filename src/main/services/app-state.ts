@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
-import type { WorkspaceStatus } from '../../shared/contract/index.ts'
+import type { Job, WorkspaceStatus } from '../../shared/contract/index.ts'
 import { CODE_VERSION } from '../../shared/version.ts'
 import { createJobRunner, type JobRunner } from '../jobs/job-runner.ts'
 import { readWorkspaceHeader } from '../store/workspace-folder.ts'
@@ -66,6 +66,7 @@ export class AppState {
       workerEntry: this.config.workerEntry,
       readerEntry: this.config.readerEntry,
       launchReader: this.config.launchReader,
+      onFinished: (job) => this.#recordJobEnd(workspace, session, job),
     })
     this.#open = { workspace, session, jobs }
     this.#directory = workspace.directory
@@ -187,12 +188,23 @@ export class AppState {
     }
   }
 
+  /** What a job made is recorded by the job itself; here stand the ends that made nothing. */
+  #recordJobEnd(workspace: Workspace, session: Session, job: Job): void {
+    if (job.state === 'succeeded') return
+    const reason = job.error === null ? job.kind : `${job.kind}: ${job.error.code}`
+    this.appendEvent({ workspace, session, channel: this.#ownChannel }, `job.${job.state}`, 'failed', { object: job.id, reason })
+  }
+
+  get #ownChannel(): Channel {
+    return this.config.host === 'test' ? 'cli' : this.config.host
+  }
+
   #onIdle(): void {
     if (this.#open !== null && this.#open.jobs.activeCount() > 0) {
       this.touch()
       return
     }
-    void this.lock(this.config.host === 'test' ? 'cli' : this.config.host, 'idle', false)
+    void this.lock(this.#ownChannel, 'idle', false)
   }
 
   #stopIdleTimer(): void {

@@ -15,17 +15,35 @@ export class ChunkCache {
     this.#source = source
   }
 
-  /** One cell; null = missing. @param row - counts from 0 */
-  cell(setId: string, columnIndex: number, row: number): Cell {
-    const chunkIndex = Math.floor(row / CHUNK_ROWS)
-    const chunk = recall(this.#chunks, JSON.stringify([setId, columnIndex, chunkIndex]), CHUNK_LIMIT, () =>
+  /** Cells of consecutive rows of one column; null = missing. @param from - first row, counted from 0 @param to - row after the last */
+  cells(setId: string, columnIndex: number, from: number, to: number): Cell[] {
+    const cells: Cell[] = []
+    for (let row = from; row < to; ) {
+      const chunkIndex = Math.floor(row / CHUNK_ROWS)
+      const chunk = this.#chunk(setId, columnIndex, chunkIndex)
+      const levels = chunk instanceof Float64Array ? null : this.#levelsOf(setId, columnIndex)
+      const chunkEnd = Math.min(to, (chunkIndex + 1) * CHUNK_ROWS)
+      for (; row < chunkEnd; row++) cells.push(cellOf(chunk[row - chunkIndex * CHUNK_ROWS]!, levels))
+    }
+    return cells
+  }
+
+  #chunk(setId: string, columnIndex: number, chunkIndex: number): Float64Array | Int32Array {
+    return recall(this.#chunks, JSON.stringify([setId, columnIndex, chunkIndex]), CHUNK_LIMIT, () =>
       this.#source.chunk(setId, columnIndex, chunkIndex),
     )
-    const stored = chunk[row - chunkIndex * CHUNK_ROWS]!
-    if (chunk instanceof Float64Array) return Number.isNaN(stored) ? null : stored
-    if (stored < 0) return null
-    return recall(this.#levels, JSON.stringify([setId, columnIndex]), LEVELS_LIMIT, () => this.#source.levels(setId, columnIndex))[stored]!
   }
+
+  #levelsOf(setId: string, columnIndex: number): readonly string[] {
+    return recall(this.#levels, JSON.stringify([setId, columnIndex]), LEVELS_LIMIT, () =>
+      this.#source.levels(setId, columnIndex),
+    )
+  }
+}
+
+function cellOf(stored: number, levels: readonly string[] | null): Cell {
+  if (levels === null) return Number.isNaN(stored) ? null : stored
+  return stored < 0 ? null : levels[stored]!
 }
 
 /** The remembered value, now the most recent one, or a fresh one; the least recent goes when the limit is passed. */

@@ -22,7 +22,8 @@ export interface EncodedChunk {
 export function encodeChunk(part: ColumnPart): EncodedChunk {
   if (part.type === 'numeric') return { nRows: part.values.length, encoding: 'f64', data: bytesOf(part.values) }
   const encoding = narrowestEncoding(part.codes)
-  const codes = encoding === 'i32' ? part.codes : encoding === 'i16' ? Int16Array.from(part.codes) : Int8Array.from(part.codes)
+  const codes =
+    encoding === 'i32' ? part.codes : encoding === 'i16' ? Int16Array.from(part.codes) : Int8Array.from(part.codes)
   return { nRows: part.codes.length, encoding, data: bytesOf(codes) }
 }
 
@@ -35,9 +36,13 @@ export function decodeChunk(encoding: string, data: Uint8Array, nRows: number): 
   const copy = data.slice().buffer
   const width = { f64: 8, i32: 4, i16: 2, i8: 1 }[encoding]
   if (width === undefined || copy.byteLength !== width * nRows) {
-    throw new AppError('damaged', `A stored column chunk has ${copy.byteLength} bytes for ${nRows} rows of ${encoding}`, {
-      hint: 'Restore the workspace folder from a backup.',
-    })
+    throw new AppError(
+      'damaged',
+      `A stored column chunk has ${copy.byteLength} bytes for ${nRows} rows of ${encoding}`,
+      {
+        hint: 'Restore the workspace folder from a backup.',
+      },
+    )
   }
   if (encoding === 'f64') return new Float64Array(copy)
   if (encoding === 'i32') return new Int32Array(copy)

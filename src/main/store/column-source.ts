@@ -1,6 +1,11 @@
-import { type Column, type Frame, createFrame } from '../core/frame/frame.ts'
+import {
+  type ColumnSchema,
+  type DatasetVersion,
+  datasetSummarySchema,
+  datasetVersionSchema,
+} from '../../shared/contract/dataset.ts'
 import { AppError } from '../../shared/errors.ts'
-import { type ColumnSchema, type DatasetVersion, datasetSummarySchema, datasetVersionSchema } from '../../shared/contract/dataset.ts'
+import { type Column, createFrame, type Frame } from '../core/frame/frame.ts'
 import { decodeChunk } from './column-chunk.ts'
 import type { Connection, Statement } from './connection.ts'
 import { parseJsonColumn } from './json-column.ts'
@@ -34,8 +39,12 @@ export class ColumnSource {
 
   constructor(connection: Connection) {
     this.#version = connection.prepare('SELECT chunk_set_id, summary, details FROM dataset_version WHERE id = ?')
-    this.#chunk = connection.prepare('SELECT n_rows, encoding, data FROM column_chunk WHERE set_id = ? AND column_index = ? AND chunk_index = ?')
-    this.#chunks = connection.prepare('SELECT n_rows, encoding, data FROM column_chunk WHERE set_id = ? AND column_index = ? ORDER BY chunk_index')
+    this.#chunk = connection.prepare(
+      'SELECT n_rows, encoding, data FROM column_chunk WHERE set_id = ? AND column_index = ? AND chunk_index = ?',
+    )
+    this.#chunks = connection.prepare(
+      'SELECT n_rows, encoding, data FROM column_chunk WHERE set_id = ? AND column_index = ? ORDER BY chunk_index',
+    )
     this.#levels = connection.prepare('SELECT levels FROM column_levels WHERE set_id = ? AND column_index = ?')
   }
 
@@ -96,12 +105,16 @@ export function columnIndexes(version: DatasetVersion, names?: readonly string[]
     const index = positions.get(name)
     if (index === undefined) {
       const known = version.columns.slice(0, 5).map((column) => column.name)
-      throw new AppError('notFound', `Data set "${version.name}" has no column "${name}"`, { hint: `Its columns begin with ${known.join(', ')}.` })
+      throw new AppError('notFound', `Data set "${version.name}" has no column "${name}"`, {
+        hint: `Its columns begin with ${known.join(', ')}.`,
+      })
     }
     return index
   })
 }
 
 function missingCells(columnIndex: number): AppError {
-  return new AppError('damaged', `Stored column ${columnIndex + 1} is not complete`, { hint: 'Restore the workspace folder from a backup.' })
+  return new AppError('damaged', `Stored column ${columnIndex + 1} is not complete`, {
+    hint: 'Restore the workspace folder from a backup.',
+  })
 }

@@ -57,7 +57,8 @@ export class Connection {
    * @throws AppError `internal` when called inside another transaction or with asynchronous work
    */
   transaction<T>(work: () => T): T {
-    if (this.inTransaction) throw new AppError('internal', 'transaction needs to be the outermost one, got a nested call')
+    if (this.inTransaction)
+      throw new AppError('internal', 'transaction needs to be the outermost one, got a nested call')
     const run = this.#guard(() => this.#database.transaction(work))
     let result: T
     try {
@@ -100,6 +101,7 @@ export class Connection {
   }
 
   #assertOpen(): void {
-    if (!this.#database.open) throw new AppError('locked', 'The workspace is locked', { hint: 'Unlock it with your name and password.' })
+    if (!this.#database.open)
+      throw new AppError('locked', 'The workspace is locked', { hint: 'Unlock it with your name and password.' })
   }
 }

@@ -1,5 +1,5 @@
-import type { Frame } from '../core/frame/frame.ts'
 import type { DatasetVersion } from '../../shared/contract/dataset.ts'
+import type { Frame } from '../core/frame/frame.ts'
 import { ColumnSource } from './column-source.ts'
 import type { Connection } from './connection.ts'
 

@@ -1,4 +1,3 @@
-import { AppError } from '../../shared/errors.ts'
 import {
   type Cell,
   type ColumnProfile,
@@ -7,8 +6,9 @@ import {
   type DatasetVersion,
   datasetSummarySchema,
 } from '../../shared/contract/dataset.ts'
-import { CHUNK_ROWS, type ColumnPart, encodeChunk } from './column-chunk.ts'
+import { AppError } from '../../shared/errors.ts'
 import { ChunkCache } from './chunk-cache.ts'
+import { CHUNK_ROWS, type ColumnPart, encodeChunk } from './column-chunk.ts'
 import { ColumnSource, columnIndexes, datasetDetailsSchema } from './column-source.ts'
 import type { Connection } from './connection.ts'
 import { jsonText, parseJsonColumn } from './json-column.ts'
@@ -28,7 +28,6 @@ export interface RowPage {
 
 /** Data set versions: their records, and their cells in one BLOB per column and 65,536 rows. */
 export class DatasetStore {
-  readonly #connection: Connection
   readonly #now: () => string
   readonly #newId: () => string
   readonly #source: ColumnSource
@@ -36,7 +35,6 @@ export class DatasetStore {
   readonly #statements: ReturnType<typeof prepareStatements>
 
   constructor(connection: Connection, now: () => string, newId: () => string) {
-    this.#connection = connection
     this.#now = now
     this.#newId = newId
     this.#source = new ColumnSource(connection)
@@ -58,7 +56,8 @@ export class DatasetStore {
    */
   writeChunk(setId: string, columnIndex: number, chunkIndex: number, part: ColumnPart): void {
     const chunk = encodeChunk(part)
-    if (chunk.nRows > CHUNK_ROWS) throw new AppError('internal', `writeChunk needs at most ${CHUNK_ROWS} rows, got ${chunk.nRows}`)
+    if (chunk.nRows > CHUNK_ROWS)
+      throw new AppError('internal', `writeChunk needs at most ${CHUNK_ROWS} rows, got ${chunk.nRows}`)
     this.#statements.insertChunk.run(setId, columnIndex, chunkIndex, chunk.nRows, chunk.encoding, chunk.data)
   }
 
@@ -69,7 +68,8 @@ export class DatasetStore {
 
   /** Removes a set that no version owns, column by column. */
   discardChunkSet(setId: string): void {
-    for (const { column_index } of this.#statements.setColumns.all(setId)) this.#statements.deleteChunks.run(setId, column_index)
+    for (const { column_index } of this.#statements.setColumns.all(setId))
+      this.#statements.deleteChunks.run(setId, column_index)
     this.#statements.deleteLevels.run(setId)
     this.#statements.deleteSet.run(setId)
   }
@@ -103,7 +103,9 @@ export class DatasetStore {
 
   /** All versions without their columns, newest first. */
   list(): DatasetSummary[] {
-    return this.#statements.summaries.all().map((row) => parseJsonColumn(datasetSummarySchema, row.summary, 'data set version'))
+    return this.#statements.summaries
+      .all()
+      .map((row) => parseJsonColumn(datasetSummarySchema, row.summary, 'data set version'))
   }
 
   /** The version a reference means; see `resolveRef`. */
@@ -121,10 +123,8 @@ export class DatasetStore {
     const { setId, version } = this.#source.dataset(this.#resolve(ref))
     const indexes = columnIndexes(version, columns)
     const end = Math.min(version.nRows, offset + limit)
-    const rows: Cell[][] = Array.from({ length: Math.max(0, end - offset) }, () => [])
-    for (const index of indexes) {
-      for (let row = offset; row < end; row++) rows[row - offset]!.push(this.#cache.cell(setId, index, row))
-    }
+    const byColumn = indexes.map((index) => this.#cache.cells(setId, index, offset, end))
+    const rows = Array.from({ length: Math.max(0, end - offset) }, (_, row) => byColumn.map((cells) => cells[row]!))
     return { columns: indexes.map((index) => version.columns[index]!.name), rows }
   }
 
@@ -148,8 +148,10 @@ export class DatasetStore {
     const levelled = new Set(this.#statements.setLevels.all(setId).map((row) => row.column_index))
     version.columns.forEach((column, index) => {
       const nRows = rowsOf.get(index) ?? 0
-      if (nRows !== version.nRows) throw new AppError('internal', `column ${index + 1} needs ${version.nRows} stored rows, got ${nRows}`)
-      if (column.type === 'text' && !levelled.has(index)) throw new AppError('internal', `column ${index + 1} needs its levels, got none`)
+      if (nRows !== version.nRows)
+        throw new AppError('internal', `column ${index + 1} needs ${version.nRows} stored rows, got ${nRows}`)
+      if (column.type === 'text' && !levelled.has(index))
+        throw new AppError('internal', `column ${index + 1} needs its levels, got none`)
     })
     if (rowsOf.size > version.columns.length) {
       throw new AppError('internal', `chunk set needs ${version.columns.length} columns, got ${rowsOf.size}`)
@@ -163,7 +165,9 @@ export class DatasetStore {
 function prepareStatements(connection: Connection) {
   return {
     insertSet: connection.prepare('INSERT INTO chunk_set (id, created_at) VALUES (?, ?)'),
-    insertChunk: connection.prepare('INSERT INTO column_chunk (set_id, column_index, chunk_index, n_rows, encoding, data) VALUES (?, ?, ?, ?, ?, ?)'),
+    insertChunk: connection.prepare(
+      'INSERT INTO column_chunk (set_id, column_index, chunk_index, n_rows, encoding, data) VALUES (?, ?, ?, ?, ?, ?)',
+    ),
     insertLevels: connection.prepare('INSERT INTO column_levels (set_id, column_index, levels) VALUES (?, ?, ?)'),
     setColumns: connection.prepare<{ column_index: number; n_rows: number }>(
       'SELECT column_index, sum(n_rows) AS n_rows FROM column_chunk WHERE set_id = ? GROUP BY column_index',
@@ -172,7 +176,9 @@ function prepareStatements(connection: Connection) {
     deleteChunks: connection.prepare('DELETE FROM column_chunk WHERE set_id = ? AND column_index = ?'),
     deleteLevels: connection.prepare('DELETE FROM column_levels WHERE set_id = ?'),
     deleteSet: connection.prepare('DELETE FROM chunk_set WHERE id = ?'),
-    orphanSets: connection.prepare<{ id: string }>('SELECT id FROM chunk_set WHERE id NOT IN (SELECT chunk_set_id FROM dataset_version)'),
+    orphanSets: connection.prepare<{ id: string }>(
+      'SELECT id FROM chunk_set WHERE id NOT IN (SELECT chunk_set_id FROM dataset_version)',
+    ),
     insertVersion: connection.prepare(
       'INSERT INTO dataset_version (id, name, version, content_hash, chunk_set_id, summary, details, profile) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     ),
@@ -180,7 +186,11 @@ function prepareStatements(connection: Connection) {
     profile: connection.prepare<{ profile: string }>('SELECT profile FROM dataset_version WHERE id = ?'),
     exists: connection.prepare<{ id: string }>('SELECT id FROM dataset_version WHERE id = ?'),
     refs: connection.prepare<RefRow>('SELECT id, name, version FROM dataset_version'),
-    lastVersion: connection.prepare<{ version: number }>('SELECT version FROM dataset_version WHERE name = ? ORDER BY version DESC LIMIT 1'),
-    byHash: connection.prepare<{ id: string }>('SELECT id FROM dataset_version WHERE name = ? AND content_hash = ? ORDER BY version DESC LIMIT 1'),
+    lastVersion: connection.prepare<{ version: number }>(
+      'SELECT version FROM dataset_version WHERE name = ? ORDER BY version DESC LIMIT 1',
+    ),
+    byHash: connection.prepare<{ id: string }>(
+      'SELECT id FROM dataset_version WHERE name = ? AND content_hash = ? ORDER BY version DESC LIMIT 1',
+    ),
   }
 }

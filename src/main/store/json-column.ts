@@ -1,10 +1,6 @@
-import { canonicalJson } from '../core/governance/canonical-json.ts'
+import type { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
-
-/** The part of a zod schema the store needs: one function from unknown to checked. */
-export interface RecordSchema<T> {
-  safeParse(value: unknown): { success: true; data: T } | { success: false; error: { message: string } }
-}
+import { canonicalJson } from '../core/governance/canonical-json.ts'
 
 /** Text of a record for a JSON column; numbers that are not finite are refused rather than lost. */
 export function jsonText(value: unknown): string {
@@ -16,7 +12,7 @@ export function jsonText(value: unknown): string {
  *
  * @throws AppError `damaged` if the text is not such a record
  */
-export function parseJsonColumn<T>(schema: RecordSchema<T>, text: string, noun: string): T {
+export function parseJsonColumn<T>(schema: z.ZodType<T>, text: string, noun: string): T {
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -29,5 +25,8 @@ export function parseJsonColumn<T>(schema: RecordSchema<T>, text: string, noun: 
 }
 
 function damagedRecord(noun: string, cause: unknown): AppError {
-  return new AppError('damaged', `A stored ${noun} cannot be read`, { cause, hint: 'Restore the workspace folder from a backup.' })
+  return new AppError('damaged', `A stored ${noun} cannot be read`, {
+    cause,
+    hint: 'Restore the workspace folder from a backup.',
+  })
 }

@@ -56,7 +56,10 @@ const WRITER_SETTINGS: readonly Setting[] = [
   { name: 'wal_autocheckpoint', set: 'wal_autocheckpoint = 256', expected: 256 },
 ]
 
-const READER_SETTINGS: readonly Setting[] = [...COMMON_SETTINGS, { name: 'query_only', set: 'query_only = ON', expected: 1 }]
+const READER_SETTINGS: readonly Setting[] = [
+  ...COMMON_SETTINGS,
+  { name: 'query_only', set: 'query_only = ON', expected: 1 },
+]
 
 /**
  * The only place that opens a database: cipher, raw key, proof that the key fits, then every setting, each read back.
@@ -71,7 +74,8 @@ export function openDatabase(options: OpenDatabaseOptions): Connection {
   try {
     applyKey(database, options)
     assertReadable(database, options.mode)
-    for (const setting of options.mode === 'readOnly' ? READER_SETTINGS : WRITER_SETTINGS) applySetting(database, setting)
+    for (const setting of options.mode === 'readOnly' ? READER_SETTINGS : WRITER_SETTINGS)
+      applySetting(database, setting)
     return new Connection(database)
   } catch (error) {
     database.close()
@@ -106,7 +110,8 @@ function createEmptyFile(path: string): void {
 }
 
 function applyKey(database: KeyedDatabase, options: OpenDatabaseOptions): void {
-  if (options.key.length !== 32) throw new AppError('internal', `database key needs 32 bytes, got ${options.key.length}`)
+  if (options.key.length !== 32)
+    throw new AppError('internal', `database key needs 32 bytes, got ${options.key.length}`)
   switch (options.cipher) {
     case 'aegis':
       database.pragma("cipher = 'aegis'")
@@ -124,7 +129,8 @@ function applyKey(database: KeyedDatabase, options: OpenDatabaseOptions): void {
     keyBytes.fill(0)
   }
   const cipher = database.pragma('cipher', { simple: true })
-  if (cipher !== options.cipher) throw new AppError('internal', `database cipher needs to be ${options.cipher}, got ${String(cipher)}`)
+  if (cipher !== options.cipher)
+    throw new AppError('internal', `database cipher needs to be ${options.cipher}, got ${String(cipher)}`)
   if (options.mode === 'create' && options.cipher === 'aegis') database.pragma('page_size = 16384')
 }
 
@@ -137,7 +143,10 @@ function applySetting(database: Database.Database, setting: Setting): void {
   database.pragma(setting.set)
   const actual = database.pragma(setting.name, { simple: true })
   if (actual !== setting.expected) {
-    throw new AppError('internal', `database setting ${setting.name} needs to be ${setting.expected}, got ${String(actual)}`)
+    throw new AppError(
+      'internal',
+      `database setting ${setting.name} needs to be ${setting.expected}, got ${String(actual)}`,
+    )
   }
 }
 
@@ -148,8 +157,10 @@ function assertWholeFile(path: string, cipher: Cipher): void {
   if (!stat.isFile()) throw damagedDatabase('is not a file')
   if (stat.size < PAGE_SIZE[cipher]) throw damagedDatabase(`is cut short (${stat.size} bytes)`)
   // After a power cut a torn checkpoint may leave a partial page, which the write-ahead log mends.
-  if (stat.size % PAGE_SIZE[cipher] !== 0 && !hasContent(`${path}-wal`)) throw damagedDatabase(`is cut short (${stat.size} bytes)`)
-  if (readStart(path) === PLAIN_HEADER) throw damagedDatabase('is not encrypted, so it is not the one of this workspace')
+  if (stat.size % PAGE_SIZE[cipher] !== 0 && !hasContent(`${path}-wal`))
+    throw damagedDatabase(`is cut short (${stat.size} bytes)`)
+  if (readStart(path) === PLAIN_HEADER)
+    throw damagedDatabase('is not encrypted, so it is not the one of this workspace')
 }
 
 function readStart(path: string): string {

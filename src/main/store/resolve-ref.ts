@@ -25,9 +25,13 @@ export function resolveRef<T extends RefCandidate>(kind: string, ref: string, ca
   const byName = latestNamed(ref, candidates) ?? namedVersion(ref, candidates)
   if (byName !== null) return byName
   if (byPrefix.length > 1) {
-    throw new AppError('invalidInput', `The ${kind} reference "${ref}" is ambiguous: ${byPrefix.length} ids begin with it`, {
-      hint: `Give more characters, as in ${firstFew(byPrefix.map((candidate) => candidate.id.slice(0, ref.length + 4)))}.`,
-    })
+    throw new AppError(
+      'invalidInput',
+      `The ${kind} reference "${ref}" is ambiguous: ${byPrefix.length} ids begin with it`,
+      {
+        hint: `Give more characters, as in ${firstFew(byPrefix.map((candidate) => candidate.id.slice(0, ref.length + 4)))}.`,
+      },
+    )
   }
   throw notFound(kind, ref, candidates)
 }
@@ -35,7 +39,8 @@ export function resolveRef<T extends RefCandidate>(kind: string, ref: string, ca
 function latestNamed<T extends RefCandidate>(name: string, candidates: readonly T[]): T | null {
   let latest: T | null = null
   for (const candidate of candidates) {
-    if (candidate.name === name && (latest === null || (candidate.version ?? 0) > (latest.version ?? 0))) latest = candidate
+    if (candidate.name === name && (latest === null || (candidate.version ?? 0) > (latest.version ?? 0)))
+      latest = candidate
   }
   return latest
 }

@@ -33,14 +33,23 @@ function translateSqlite(code: string, cause: unknown, subject: string): AppErro
   const detail = cause instanceof Error ? cause.message : code
   if (code === 'SQLITE_FULL') return diskFull(subject, cause)
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) {
-    return new AppError('inUse', `The ${subject} is in use by another program`, { cause, hint: 'Close the other program and try again.' })
+    return new AppError('inUse', `The ${subject} is in use by another program`, {
+      cause,
+      hint: 'Close the other program and try again.',
+    })
   }
-  if (/^SQLITE_(CORRUPT|NOTADB|FORMAT)/.test(code) || /^SQLITE_IOERR_(READ|SHORT_READ|DATA|CORRUPTFS)$/.test(code)) return damaged(subject, cause)
+  if (/^SQLITE_(CORRUPT|NOTADB|FORMAT)/.test(code) || /^SQLITE_IOERR_(READ|SHORT_READ|DATA|CORRUPTFS)$/.test(code))
+    return damaged(subject, cause)
   if (/^SQLITE_(READONLY|PERM|AUTH|CANTOPEN|IOERR)/.test(code)) {
-    return new AppError('cannotWrite', `The ${subject} cannot be written (${code})`, { cause, hint: `Check the permissions and the disk. ${NOTHING_LOST}` })
+    return new AppError('cannotWrite', `The ${subject} cannot be written (${code})`, {
+      cause,
+      hint: `Check the permissions and the disk. ${NOTHING_LOST}`,
+    })
   }
-  if (/^SQLITE_(TOOBIG|NOMEM)/.test(code)) return new AppError('tooLarge', `The ${subject} cannot hold a value of that size`, { cause })
-  if (code === 'SQLITE_CONSTRAINT_TRIGGER') return new AppError('conflict', detail, { cause, hint: 'Records are written once; make a new version instead.' })
+  if (/^SQLITE_(TOOBIG|NOMEM)/.test(code))
+    return new AppError('tooLarge', `The ${subject} cannot hold a value of that size`, { cause })
+  if (code === 'SQLITE_CONSTRAINT_TRIGGER')
+    return new AppError('conflict', detail, { cause, hint: 'Records are written once; make a new version instead.' })
   if (/^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY|ROWID)$/.test(code)) {
     return new AppError('conflict', `A record of that identity exists already (${detail})`, { cause })
   }
@@ -55,13 +64,19 @@ function translateFile(code: string, cause: unknown, subject: string): unknown {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return new AppError('cannotWrite', `The ${subject} cannot be written: permission denied`, { cause, hint: 'Choose a folder you may write to, or change its permissions.' })
+      return new AppError('cannotWrite', `The ${subject} cannot be written: permission denied`, {
+        cause,
+        hint: 'Choose a folder you may write to, or change its permissions.',
+      })
     case 'ENOTDIR':
     case 'EISDIR':
     case 'ENAMETOOLONG':
     case 'EINVAL':
     case 'ELOOP':
-      return new AppError('cannotWrite', `The ${subject} cannot be written: the path is not usable (${code})`, { cause, hint: 'Choose another folder.' })
+      return new AppError('cannotWrite', `The ${subject} cannot be written: the path is not usable (${code})`, {
+        cause,
+        hint: 'Choose another folder.',
+      })
     case 'ENOENT':
       return new AppError('notFound', `The ${subject} does not exist`, { cause, hint: 'Check the path.' })
     case 'EIO':
@@ -69,7 +84,10 @@ function translateFile(code: string, cause: unknown, subject: string): unknown {
     case 'EMFILE':
     case 'ENFILE':
     case 'ETXTBSY':
-      return new AppError('cannotWrite', `The ${subject} cannot be read or written (${code})`, { cause, hint: `Check the disk and try again. ${NOTHING_LOST}` })
+      return new AppError('cannotWrite', `The ${subject} cannot be read or written (${code})`, {
+        cause,
+        hint: `Check the disk and try again. ${NOTHING_LOST}`,
+      })
     default:
       return cause
   }
@@ -83,5 +101,8 @@ function diskFull(subject: string, cause: unknown): AppError {
 }
 
 function damaged(subject: string, cause: unknown): AppError {
-  return new AppError('damaged', `The ${subject} is damaged`, { cause, hint: 'Restore the workspace folder from a backup. The files were left as they are.' })
+  return new AppError('damaged', `The ${subject} is damaged`, {
+    cause,
+    hint: 'Restore the workspace folder from a backup. The files were left as they are.',
+  })
 }

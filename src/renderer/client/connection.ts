@@ -2,7 +2,8 @@ import { createORPCClient } from '@orpc/client'
 import { RPCLink as MessagePortLink } from '@orpc/client/message-port'
 import { RPCLink as WebSocketLink } from '@orpc/client/websocket'
 import { toAppError } from '../../shared/client-error.ts'
-import { type DesktopBridge, PORT_MESSAGE } from '../../shared/desktop.ts'
+import type { DesktopBridge } from '../../shared/desktop.ts'
+import { PORT_MESSAGE } from '../../shared/desktop-channel.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Client, DesktopPort } from '../app-context.tsx'
 import { createDesktop } from './desktop.ts'
@@ -39,7 +40,8 @@ async function overWebSocket(): Promise<Connection> {
   await openPageSession()
   const socket = new LiveSocket(() => new WebSocket(`ws://${window.location.host}/rpc`))
   const link = new WebSocketLink({
-    websocket: socket,
+    // The link uses `send`, `readyState` and the three events, all of which the live socket has.
+    websocket: socket as unknown as WebSocket,
     interceptors: [(call) => call.next().then(withAppErrors, (error) => Promise.reject(socketError(error, socket)))],
   })
   return {

@@ -1,5 +1,5 @@
-import { appErrorFromReply } from '../../shared/errors.ts'
 import type { DesktopBridge, DesktopRequest, FileFilter } from '../../shared/desktop.ts'
+import { appErrorFromReply } from '../../shared/errors.ts'
 import type { DesktopPort, FileKind } from '../app-context.tsx'
 
 /** The desktop as the pages use it, over the preload's bridge. */

@@ -1,6 +1,3 @@
-/** The part of a WebSocket that oRPC's link uses. */
-export type SocketLike = Pick<WebSocket, 'addEventListener' | 'removeEventListener' | 'send' | 'readyState'>
-
 export type SocketState = 'connecting' | 'open' | 'lost'
 
 const FIRST_RETRY_MS = 250

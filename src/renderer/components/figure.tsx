@@ -1,24 +1,20 @@
 import { ActionIcon, Menu, Tooltip, useComputedColorScheme } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
-import type { EChartsOption } from 'echarts'
 import { ChartLine, Download, Table2 } from 'lucide-react'
 import { useId, useMemo, useState } from 'react'
-import type { ChartTable } from '../../charts/chart-table.ts'
 import { type ChartTheme, DARK_CHART_THEME, LIGHT_CHART_THEME } from '../../charts/chart-theme.ts'
+import type { ChartDescription } from '../../charts/describe-chart.ts'
 import { chartSvg, EChart } from './echart.tsx'
 import { svgToPng, withCaption } from './chart-export.ts'
 import { ChartTableView } from './chart-table-view.tsx'
 import { copyText, fileNameOf, saveBlob } from './clipboard.ts'
 
 export interface FigureProps {
-  /** States the finding. */
-  readonly title: string
-  /** n, dataset version and run id. */
-  readonly note: string
-  readonly option: (theme: ChartTheme) => EChartsOption
-  readonly height: (theme: ChartTheme, width: number) => number
-  readonly table: ChartTable
+  /** The chart in a theme: title, note, table, drawing. Keep it stable between renders. */
+  readonly describe: (theme: ChartTheme) => ChartDescription
+  /** Dataset version and run id. */
+  readonly source: string
   readonly maxWidth?: number
 }
 
@@ -32,47 +28,50 @@ export function Figure(props: FigureProps) {
   const [isTable, setTable] = useState(false)
   const { ref, width: measured } = useElementSize()
   const width = Math.floor(Math.min(measured, props.maxWidth ?? Number.POSITIVE_INFINITY))
-  const option = useMemo(() => props.option(theme), [props.option, theme])
-  const height = Math.round(props.height(theme, Math.max(width, 200)))
+  const chart = useMemo(() => props.describe(theme), [props.describe, theme])
+  const height = Math.round(chart.heightFor(Math.max(width, 200)))
+  const note = `${chart.note} ${props.source}`
   return (
     <figure className="figure" aria-labelledby={id}>
       <figcaption className="figure-head">
         <div className="figure-title">
-          <h3 id={id}>{props.title}</h3>
-          <div className="caption">{props.note}</div>
+          <div className="caption">{chart.kindWord}</div>
+          <h3 id={id}>{chart.title}</h3>
         </div>
         <div className="figure-tools">
           <Tooltip label={isTable ? 'View as chart' : 'View as table'}>
-            <ActionIcon aria-label={`${isTable ? 'View as chart' : 'View as table'}: ${props.title}`} aria-pressed={isTable} onClick={() => setTable(!isTable)}>
+            <ActionIcon aria-label={`${isTable ? 'View as chart' : 'View as table'}: ${chart.title}`} aria-pressed={isTable} onClick={() => setTable(!isTable)}>
               {isTable ? <ChartLine size={16} /> : <Table2 size={16} />}
             </ActionIcon>
           </Tooltip>
-          <FigureExport {...props} />
+          <FigureExport {...props} title={chart.title} />
         </div>
       </figcaption>
       <div className="figure-body">
         <div ref={ref} style={{ minHeight: isTable ? undefined : height }}>
           {isTable ? (
-            <ChartTableView label={props.title} table={props.table} maxHeight={Math.max(height - 40, 240)} />
+            <ChartTableView label={chart.title} table={chart.table} maxHeight={Math.max(height - 40, 240)} />
           ) : (
             width > 0 && (
               <div style={{ width, margin: '0 auto' }}>
-                <EChart option={option} width={width} height={height} label={`Chart: ${props.title}. View as table for the figures.`} />
+                <EChart option={chart.option} width={width} height={height} label={`${chart.kindWord}: ${chart.title}. View as table for the figures.`} />
               </div>
             )
           )}
         </div>
+        <p className="caption figure-note">{note}</p>
       </div>
     </figure>
   )
 }
 
-function FigureExport(props: FigureProps) {
+function FigureExport(props: FigureProps & { title: string }) {
   const draw = () => {
+    const chart = props.describe({ ...LIGHT_CHART_THEME, isAnimated: false })
     const width = Math.min(EXPORT_WIDTH, props.maxWidth ?? EXPORT_WIDTH)
-    const height = Math.round(props.height(LIGHT_CHART_THEME, width))
-    const svg = chartSvg(props.option({ ...LIGHT_CHART_THEME, isAnimated: false }), width, height)
-    return { width, ...withCaption(svg, width, height, props.title, props.note) }
+    const height = Math.round(chart.heightFor(width))
+    const svg = chartSvg(chart.option, width, height)
+    return { width, ...withCaption(svg, width, height, chart.title, [chart.note, props.source]) }
   }
   const copyPng = async () => {
     const { svg, width, height } = draw()

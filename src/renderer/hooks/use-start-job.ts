@@ -31,7 +31,7 @@ export function useStartJob<Input>(
   const { byId } = useJobs()
   const [jobId, setJobId] = useDraft<string | null>(`job.${key}`, null)
   const isExpected = useRef(false)
-  const mutation = useMutation({ mutationFn: procedure, onSuccess: (started) => setJobId(started.jobId) })
+  const mutation = useMutation({ mutationFn: (input: Input) => procedure(input), onSuccess: (started) => setJobId(started.jobId) })
   const cancelling = useMutation({ mutationFn: (id: string) => client.job.cancel({ jobId: id }) })
   const job = jobId === null ? null : (byId.get(jobId) ?? null)
   const finished = useEffectEvent((done: Job) => onDone?.(done))

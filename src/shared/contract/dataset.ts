@@ -12,6 +12,8 @@ export const csvOptionsSchema = z.object({
   quote: z.string().length(1).optional(),
   decimal: z.enum(['.', ',']).optional(),
   encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'latin-1', 'windows-1252']).optional(),
+  /** Whether the first line names the columns. */
+  hasHeader: z.boolean().optional(),
   /** Texts read as missing, instead of the default list. */
   missing: z.array(z.string().max(100)).max(100).optional(),
   /** Types forced by the person; cells that do not fit become missing and are listed. */
@@ -26,6 +28,8 @@ export const dialectSchema = z.object({
   encoding: z.string(),
   lineEnding: z.enum(['\n', '\r\n', '\r', 'mixed']),
   byteOrderMark: z.boolean(),
+  /** False when the first line holds values and the columns were named by their number. */
+  hasHeader: z.boolean().optional(),
   missing: z.array(z.string()),
 })
 

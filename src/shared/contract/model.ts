@@ -73,6 +73,8 @@ export const binnedVariableSchema = z.object({
   name: z.string(),
   type: z.enum(['numeric', 'text']),
   trend: z.enum(TRENDS),
+  /** How the trend was chosen, or why there is one ordered bin only. */
+  trendReason: z.string().optional(),
   splits: z.array(z.number()),
   /** Ordered bins first, then special, missing, and (text only) unseen. */
   bins: z.array(binSchema),

@@ -86,7 +86,13 @@ describe('files and headers', () => {
     expect(page.headers['cross-origin-opener-policy']).toBe('same-origin')
     expect(page.headers['cross-origin-resource-policy']).toBe('same-origin')
     expect((await send('GET', '/assets/app.js')).status).toBe(200)
-    for (const path of ['/assets/../../package.json', '/assets/..%2f..%2fpackage.json', '/package.json', '//etc/passwd', '/assets/']) {
+    for (const path of [
+      '/assets/../../package.json',
+      '/assets/..%2f..%2fpackage.json',
+      '/package.json',
+      '//etc/passwd',
+      '/assets/',
+    ]) {
       const refused = await send('GET', path)
       expect(refused.status, path).toBe(404)
       expect(refused.headers['content-security-policy'], path).toBe(policy)
@@ -94,7 +100,13 @@ describe('files and headers', () => {
   })
 
   it('refuses any other Host with 421', async () => {
-    for (const name of ['evil.example', `localhost:${host.port}`, '127.0.0.1', `127.0.0.1:${host.port + 1}`, `127.0.0.1.:${host.port}`]) {
+    for (const name of [
+      'evil.example',
+      `localhost:${host.port}`,
+      '127.0.0.1',
+      `127.0.0.1:${host.port + 1}`,
+      `127.0.0.1.:${host.port}`,
+    ]) {
       expect((await send('GET', '/', { host: name })).status, name).toBe(421)
     }
   })
@@ -117,7 +129,9 @@ describe('session', () => {
     const body = JSON.stringify({ token: tokenOf(host.newLink()) })
     const first = await send('POST', '/session', json(), body)
     expect(first.status).toBe(204)
-    expect(String(first.headers['set-cookie'])).toMatch(/^assay_session_\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
+    expect(String(first.headers['set-cookie'])).toMatch(
+      /^assay_session_\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/,
+    )
     const second = await send('POST', '/session', json(), body)
     expect(second.status).toBe(401)
     expect(second.headers['set-cookie']).toBeUndefined()
@@ -140,7 +154,12 @@ describe('session', () => {
 
   it('refuses a missing, null or foreign Origin with 403 and leaves the token unused', async () => {
     const body = JSON.stringify({ token: tokenOf(host.newLink()) })
-    for (const origin of ['https://evil.example', 'null', `http://localhost:${host.port}`, `https://127.0.0.1:${host.port}`]) {
+    for (const origin of [
+      'https://evil.example',
+      'null',
+      `http://localhost:${host.port}`,
+      `https://127.0.0.1:${host.port}`,
+    ]) {
       expect((await send('POST', '/session', { ...json(), origin }, body)).status, origin).toBe(403)
     }
     expect((await send('POST', '/session', { 'content-type': 'application/json' }, body)).status).toBe(403)
@@ -153,7 +172,9 @@ describe('session', () => {
       expect(reply.status, body).toBe(400)
       expect(JSON.parse(reply.body)).toMatchObject({ error: { code: 'invalidInput' } })
     }
-    expect((await send('POST', '/session', { ...json(), 'content-type': 'text/plain' }, '{"token":"a"}')).status).toBe(415)
+    expect((await send('POST', '/session', { ...json(), 'content-type': 'text/plain' }, '{"token":"a"}')).status).toBe(
+      415,
+    )
     expect((await send('POST', '/session', json(), JSON.stringify({ token: 'a'.repeat(5000) }))).status).toBe(413)
   })
 })
@@ -178,14 +199,20 @@ describe('door over WebSocket', () => {
   async function client(): Promise<TinyClient> {
     cookie = await signIn()
     const websocket = await openSocket(cookie)
-    return createORPCClient(new RPCLink({ websocket: websocket as unknown as globalThis.WebSocket }))
+    const link = new RPCLink({ websocket: websocket as unknown as globalThis.WebSocket })
+    return createORPCClient(link) as unknown as TinyClient
   }
 
   it('carries calls, errors with their reply, and streams', async () => {
     const { tiny: door } = await client()
     expect(await door.echo({ text: 'ä' })).toEqual({ text: 'ä' })
     const error = toAppError(await door.fail().catch((thrown: unknown) => thrown))
-    expect(error.toReply()).toEqual({ code: 'badData', message: 'The file is empty', hint: 'Choose another.', place: { file: 'a.csv', line: 1 } })
+    expect(error.toReply()).toEqual({
+      code: 'badData',
+      message: 'The file is empty',
+      hint: 'Choose another.',
+      place: { file: 'a.csv', line: 1 },
+    })
     const seen: number[] = []
     for await (const value of await door.count()) seen.push(value)
     expect(seen).toEqual([1, 2, 3])
@@ -213,7 +240,14 @@ describe('door over WebSocket', () => {
 
   it('closes on bad JSON, foreign shapes and binary, without harm to others', async () => {
     const { tiny: door } = await client()
-    for (const message of ['{', '[]', '"x"', '{"i":1}', '{"i":"1","p":{"u":"http://evil/"}}', '{"i":"1","p":{"u":"/a","h":{"content-type":"x"}}}']) {
+    for (const message of [
+      '{',
+      '[]',
+      '"x"',
+      '{"i":1}',
+      '{"i":"1","p":{"u":"http://evil/"}}',
+      '{"i":"1","p":{"u":"/a","h":{"content-type":"x"}}}',
+    ]) {
       const socket = await openSocket(cookie)
       socket.send(message)
       expect(await closeCode(socket), message).toBe(1007)
@@ -243,5 +277,4 @@ describe('door over WebSocket', () => {
     await host.close()
     expect(await closed).toBe(1001)
   })
-
 })

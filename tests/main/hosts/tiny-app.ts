@@ -1,7 +1,7 @@
 import { eventIterator, os } from '@orpc/server'
 import { z } from 'zod'
-import { toTransportError } from '../../../src/main/services/error-reply.ts'
 import type { HostedApp } from '../../../src/main/hosts/hosted-app.ts'
+import { toTransportError } from '../../../src/main/services/error-reply.ts'
 import { AppError } from '../../../src/shared/errors.ts'
 
 const door = os.use(async ({ next }) => {
@@ -19,7 +19,10 @@ export function tinyApp(): { app: HostedApp; aborted: () => number } {
     tiny: {
       echo: door.input(z.object({ text: z.string() })).handler(({ input }) => ({ text: input.text })),
       fail: door.handler(() => {
-        throw new AppError('badData', 'The file is empty', { hint: 'Choose another.', place: { file: 'a.csv', line: 1 } })
+        throw new AppError('badData', 'The file is empty', {
+          hint: 'Choose another.',
+          place: { file: 'a.csv', line: 1 },
+        })
       }),
       count: door.output(eventIterator(z.number())).handler(async function* () {
         yield 1

@@ -110,14 +110,20 @@ function intervalEdges(variable: BinScheme): number[] {
     if (definition.kind !== 'interval') break
     const { lower, upper } = definition
     if (isClosed || lower !== expectedLower || (lower !== null && upper !== null && !(lower < upper))) {
-      throw new StatisticError('invalidInput', `variable "${variable.name}" needs intervals without gap or overlap, got [${lower}, ${upper})`)
+      throw new StatisticError(
+        'invalidInput',
+        `variable "${variable.name}" needs intervals without gap or overlap, got [${lower}, ${upper})`,
+      )
     }
     if (lower !== null) edges.push(lower)
     expectedLower = upper
     isClosed = upper === null
   }
   if (!isClosed) {
-    throw new StatisticError('invalidInput', `variable "${variable.name}" needs intervals up to infinity first, got ${edges.length} inner edges and no end`)
+    throw new StatisticError(
+      'invalidInput',
+      `variable "${variable.name}" needs intervals up to infinity first, got ${edges.length} inner edges and no end`,
+    )
   }
   return edges
 }
@@ -125,12 +131,17 @@ function intervalEdges(variable: BinScheme): number[] {
 function compileText(variable: BinScheme): (value: string) => number {
   const binOfLevel = new Map<string, number>()
   const unseen = variable.bins.findIndex((bin) => bin.definition.kind === 'unseen')
-  if (unseen < 0) throw new StatisticError('invalidInput', `text variable "${variable.name}" needs a bin for other values, got none`)
+  if (unseen < 0)
+    throw new StatisticError('invalidInput', `text variable "${variable.name}" needs a bin for other values, got none`)
   variable.bins.forEach(({ definition }, index) => {
-    const texts = definition.kind === 'levels' ? definition.levels : definition.kind === 'special' ? definition.codes : []
+    const texts =
+      definition.kind === 'levels' ? definition.levels : definition.kind === 'special' ? definition.codes : []
     for (const text of texts) {
       if (binOfLevel.has(text)) {
-        throw new StatisticError('invalidInput', `variable "${variable.name}" needs each level in one bin, got "${text}" in two`)
+        throw new StatisticError(
+          'invalidInput',
+          `variable "${variable.name}" needs each level in one bin, got "${text}" in two`,
+        )
       }
       binOfLevel.set(text, index)
     }

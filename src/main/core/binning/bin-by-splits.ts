@@ -25,7 +25,10 @@ export function binBySplits(
 ): BinnedVariable {
   splits.forEach((split, i) => {
     if (!Number.isFinite(split) || (i > 0 && split <= splits[i - 1]!)) {
-      throw new StatisticError('invalidInput', `binBySplits needs finite splits in ascending order, got ${splits.map(numberLabel).join(', ')}`)
+      throw new StatisticError(
+        'invalidInput',
+        `binBySplits needs finite splits in ascending order, got ${splits.map(numberLabel).join(', ')}`,
+      )
     }
   })
   countClasses(yTrue, `binning of "${column.name}"`)

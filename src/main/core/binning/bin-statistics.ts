@@ -64,7 +64,8 @@ export function binEvidence(
  * Weight of evidence, information value, Gini, Kolmogorov–Smirnov (KS) statistic and Cramér's V of a variable from the counts of its bins.
  *
  *     IV = Σ (n_i/N − e_i/E) · WoE_i                 0 when the bins tell nothing apart
- *     Gini = 2·AUC − 1, KS = max |F_E − F_N|         bins ranked by event rate, rows of one bin tied; both in [0, 1]
+ *     Gini = 2·AUC − 1                               bins ranked by event rate, rows of one bin tied; in [0, 1]
+ *     KS = max |F_E − F_N|                           over the bins in the order given; in [0, 1]
  *     V = √(χ² / n)                                  χ² of the table of non-empty bins by class, without correction; in [0, 1]
  *
  * Gini, KS and V use the counts as they are; the zero-cell rule touches WoE and IV only.
@@ -82,7 +83,10 @@ export function binStatistics(
   rule: ZeroCellRule = DEFAULT_ZERO_CELL_RULE,
 ): BinStatistics {
   if (events.length !== nonEvents.length) {
-    throw new StatisticError('invalidInput', `binStatistics needs as many events as non-events, got ${events.length} and ${nonEvents.length} bins`)
+    throw new StatisticError(
+      'invalidInput',
+      `binStatistics needs as many events as non-events, got ${events.length} and ${nonEvents.length} bins`,
+    )
   }
   const totalEvents = total(events, 'events')
   const totalNonEvents = total(nonEvents, 'non-events')
@@ -93,8 +97,13 @@ export function binStatistics(
     bins.push(evidence)
     informationValue += evidence.informationValue
   }
-  const { gini, ksStatistic } = rankStatistics(events, nonEvents, totalEvents, totalNonEvents)
-  return { bins, informationValue, gini, ksStatistic, cramersV: cramersV(events, nonEvents, totalEvents, totalNonEvents) }
+  return {
+    bins,
+    informationValue,
+    gini: giniOf(events, nonEvents, totalEvents, totalNonEvents),
+    ksStatistic: ksOf(events, nonEvents, totalEvents, totalNonEvents),
+    cramersV: cramersV(events, nonEvents, totalEvents, totalNonEvents),
+  }
 }
 
 function total(counts: ArrayLike<number>, what: string): number {
@@ -102,7 +111,10 @@ function total(counts: ArrayLike<number>, what: string): number {
   for (let i = 0; i < counts.length; i++) {
     const count = counts[i]!
     if (!(count >= 0 && Number.isFinite(count))) {
-      throw new StatisticError('invalidInput', `binStatistics needs ${what} that are finite and not negative, got ${count} in bin ${i + 1}`)
+      throw new StatisticError(
+        'invalidInput',
+        `binStatistics needs ${what} that are finite and not negative, got ${count} in bin ${i + 1}`,
+      )
     }
     sum += count
   }
@@ -110,25 +122,36 @@ function total(counts: ArrayLike<number>, what: string): number {
   return sum
 }
 
-function rankStatistics(events: ArrayLike<number>, nonEvents: ArrayLike<number>, totalEvents: number, totalNonEvents: number) {
-  const order = Array.from({ length: events.length }, (_, i) => i).filter((i) => events[i]! + nonEvents[i]! > 0)
+/** Rows of a bin are tied, bins ranked by event rate. */
+function giniOf(events: ArrayLike<number>, nonEvents: ArrayLike<number>, totalEvents: number, totalNonEvents: number): number {
+  const order = Array.from({ length: events.length }, (_, i) => i)
   order.sort((a, b) => events[b]! * nonEvents[a]! - events[a]! * nonEvents[b]! || a - b)
   let eventShare = 0
-  let nonEventShare = 0
   let area = 0
-  let ksStatistic = 0
   for (const i of order) {
     const e = events[i]! / totalEvents
-    const n = nonEvents[i]! / totalNonEvents
-    area += n * (eventShare + e / 2)
+    area += (nonEvents[i]! / totalNonEvents) * (eventShare + e / 2)
     eventShare += e
-    nonEventShare += n
-    ksStatistic = Math.max(ksStatistic, eventShare - nonEventShare)
   }
-  return { gini: 2 * area - 1, ksStatistic }
+  return 2 * area - 1
 }
 
-function cramersV(events: ArrayLike<number>, nonEvents: ArrayLike<number>, totalEvents: number, totalNonEvents: number): number | null {
+function ksOf(events: ArrayLike<number>, nonEvents: ArrayLike<number>, totalEvents: number, totalNonEvents: number): number {
+  let difference = 0
+  let largest = 0
+  for (let i = 0; i < events.length; i++) {
+    difference += events[i]! / totalEvents - nonEvents[i]! / totalNonEvents
+    largest = Math.max(largest, Math.abs(difference))
+  }
+  return largest
+}
+
+function cramersV(
+  events: ArrayLike<number>,
+  nonEvents: ArrayLike<number>,
+  totalEvents: number,
+  totalNonEvents: number,
+): number | null {
   const n = totalEvents + totalNonEvents
   let chiSquared = 0
   let nFilled = 0
@@ -138,7 +161,8 @@ function cramersV(events: ArrayLike<number>, nonEvents: ArrayLike<number>, total
     nFilled++
     const expectedEvents = (count * totalEvents) / n
     const expectedNonEvents = (count * totalNonEvents) / n
-    chiSquared += (events[i]! - expectedEvents) ** 2 / expectedEvents + (nonEvents[i]! - expectedNonEvents) ** 2 / expectedNonEvents
+    chiSquared +=
+      (events[i]! - expectedEvents) ** 2 / expectedEvents + (nonEvents[i]! - expectedNonEvents) ** 2 / expectedNonEvents
   }
   return nFilled < 2 ? null : Math.sqrt(chiSquared / n)
 }

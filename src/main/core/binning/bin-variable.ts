@@ -1,12 +1,12 @@
 import type { Column, NumericColumn, TextColumn } from '../frame/frame.ts'
-import type { BinDefinition, BinningParams, BinnedVariable, Trend } from './binned-variable.ts'
-import { choosePartition } from './choose-partition.ts'
+import type { BinDefinition, BinnedVariable, BinningParams, Trend } from './binned-variable.ts'
+import { type ChosenPartition, choosePartition, limitText } from './choose-partition.ts'
 import { type ClassCounts, countClasses } from './count-classes.ts'
 import { type BinPlan, describeBins } from './describe-bins.ts'
 import { numericCodes, numericDefinitions } from './numeric-definitions.ts'
 import { numericPrebins } from './numeric-prebins.ts'
 import type { PartitionLimits } from './optimal-partition.ts'
-import { compareText, countLevels, levelPrebins } from './text-prebins.ts'
+import { compareText, countLevels, type LevelPrebins, levelPrebins } from './text-prebins.ts'
 
 /**
  * Optimal binning of one variable: pre-bins, then the exact partition of largest information value under the limits and the trend.
@@ -32,16 +32,29 @@ export function binVariable(column: Column, yTrue: Uint8Array, params: BinningPa
   return describeBins(column, yTrue, plan)
 }
 
-function planNumeric(column: NumericColumn, yTrue: Uint8Array, totals: ClassCounts, params: BinningParams, codes: readonly number[]): BinPlan {
+function planNumeric(
+  column: NumericColumn,
+  yTrue: Uint8Array,
+  totals: ClassCounts,
+  params: BinningParams,
+  codes: readonly number[],
+): BinPlan {
   const special = new Set(codes)
-  const isOrdered = (_: number, i: number): boolean => !Number.isNaN(column.values[i]!) && !special.has(column.values[i]!)
+  const isOrdered = (_: number, i: number): boolean =>
+    !Number.isNaN(column.values[i]!) && !special.has(column.values[i]!)
   const prebins = numericPrebins(column.values.filter(isOrdered), yTrue.filter(isOrdered), params.maxPrebins)
   const chosen = choosePartition(prebins, totals, limitsOf(params, yTrue.length), trendOf(params, column.name))
   const splits = chosen.starts.slice(1).map((start) => prebins.starts[start]!)
   return { definitions: numericDefinitions(splits, codes), splits, trend: chosen.trend, trendReason: chosen.reason }
 }
 
-function planText(column: TextColumn, yTrue: Uint8Array, totals: ClassCounts, params: BinningParams, codes: readonly string[]): BinPlan {
+function planText(
+  column: TextColumn,
+  yTrue: Uint8Array,
+  totals: ClassCounts,
+  params: BinningParams,
+  codes: readonly string[],
+): BinPlan {
   const counts = countLevels(column, yTrue, new Set(codes))
   const limits = limitsOf(params, yTrue.length)
   const tail: BinDefinition[] = [
@@ -50,19 +63,52 @@ function planText(column: TextColumn, yTrue: Uint8Array, totals: ClassCounts, pa
     { kind: 'unseen' },
   ]
   if (params.keepLevels) {
-    const definitions = counts.levels.map((levels): BinDefinition => ({ kind: 'levels', levels }))
-    return { definitions: [...definitions, ...tail], splits: [], trend: 'none', trendReason: 'Every level is its own bin, in code-unit order.' }
+    const definitions = counts.levels.map((levels): BinDefinition => ({ kind: 'levels', levels: [...levels] }))
+    return {
+      definitions: [...definitions, ...tail],
+      splits: [],
+      trend: 'none',
+      trendReason: 'Every level is its own bin, in code-unit order.',
+    }
   }
   const prebins = levelPrebins(counts, limits.minCount, params.maxPrebins)
+  if (prebins.levels.length === 0)
+    return {
+      definitions: tail,
+      splits: [],
+      trend: 'none',
+      trendReason: 'No values outside the missing and special bins.',
+    }
   // Levels have no order of their own: they stand by ascending event rate, whatever trend is asked for.
   const chosen = choosePartition(prebins, totals, limits, 'ascending')
-  if (prebins.levels.length === 0) return { definitions: tail, splits: [], trend: 'none', trendReason: chosen.reason }
   const definitions = chosen.starts.map((start, b): BinDefinition => {
     const end = chosen.starts[b + 1] ?? prebins.levels.length
     return { kind: 'levels', levels: prebins.levels.slice(start, end).flat().sort(compareText) }
   })
-  const reason = chosen.trend === 'ascending' ? 'Levels are ordered by event rate; rare levels were pooled first.' : chosen.reason
-  return { definitions: [...definitions, ...tail], splits: [], trend: chosen.trend, trendReason: reason }
+  return {
+    definitions: [...definitions, ...tail],
+    splits: [],
+    trend: chosen.trend,
+    trendReason: textReason(chosen, counts, prebins, limits),
+  }
+}
+
+function textReason(
+  chosen: ChosenPartition,
+  counts: LevelPrebins,
+  prebins: LevelPrebins,
+  limits: PartitionLimits,
+): string {
+  if (chosen.trend === 'ascending') {
+    const pooled = prebins.levels.find((levels) => levels.length > 1)
+    const pooling = pooled === undefined ? '' : `; ${pooled.length} rare levels were pooled first`
+    return `Levels stand in order of event rate${pooling}.`
+  }
+  if (prebins.levels.length > 1)
+    return `No feasible split: no two groups of levels that differ keep ${limitText(limits)}.`
+  return counts.levels.length === 1
+    ? 'One distinct value only.'
+    : `No feasible split: none of ${counts.levels.length} levels has at least ${limits.minCount} rows.`
 }
 
 function limitsOf(params: BinningParams, nRows: number): PartitionLimits {

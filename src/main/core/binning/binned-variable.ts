@@ -25,8 +25,8 @@ export interface BinningParams {
  */
 export type BinDefinition =
   | { readonly kind: 'interval'; readonly lower: number | null; readonly upper: number | null }
-  | { readonly kind: 'levels'; readonly levels: readonly string[] }
-  | { readonly kind: 'special'; readonly codes: readonly string[] }
+  | { readonly kind: 'levels'; readonly levels: string[] }
+  | { readonly kind: 'special'; readonly codes: string[] }
   | { readonly kind: 'missing' }
   | { readonly kind: 'unseen' }
 
@@ -46,7 +46,10 @@ export interface Bin {
   readonly isAdjusted: boolean
 }
 
-/** A binned variable as plain data: ordered bins first, then special bins, missing, and for text variables unseen. */
+/**
+ * A binned variable as plain data: ordered bins first, then special bins, missing, and for text variables unseen. Arrays are typed as
+ * plain ones, so that a result is assignable to the contract's shape.
+ */
 export interface BinnedVariable {
   readonly kind: 'binnedVariable'
   readonly name: string
@@ -54,9 +57,9 @@ export interface BinnedVariable {
   /** The trend the bins follow; `none` when nothing was demanded or there is one ordered bin only. */
   readonly trend: Trend
   /** How the trend was chosen, or why there is one ordered bin only. */
-  readonly trendReason?: string
-  readonly splits: readonly number[]
-  readonly bins: readonly Bin[]
+  readonly trendReason?: string | undefined
+  readonly splits: number[]
+  readonly bins: Bin[]
   readonly informationValue: number
   readonly gini: number | null
   readonly ksStatistic: number | null

@@ -1,6 +1,12 @@
 import type { Trend } from './binned-variable.ts'
 import type { ClassCounts } from './count-classes.ts'
-import { type FixedTrend, optimalPartition, type Partition, type PartitionLimits, type PrebinCounts } from './optimal-partition.ts'
+import {
+  type FixedTrend,
+  optimalPartition,
+  type Partition,
+  type PartitionLimits,
+  type PrebinCounts,
+} from './optimal-partition.ts'
 
 /** A partition with the trend it follows and why. */
 export interface ChosenPartition {
@@ -28,11 +34,19 @@ const VERY_STRONG_EVIDENCE = 10
  * @returns starts of the bins (one bin starting at 0 when there is no better), trend and reason in words
  * @see Kass and Raftery (1995), Bayes factors, JASA 90, section 3.2, on the size of BIC differences
  */
-export function choosePartition(counts: PrebinCounts, totals: ClassCounts, limits: PartitionLimits, trend: Trend): ChosenPartition {
-  if (counts.events.length === 0) return { starts: [0], trend: 'none', reason: 'No values outside the missing and special bins.' }
+export function choosePartition(
+  counts: PrebinCounts,
+  totals: ClassCounts,
+  limits: PartitionLimits,
+  trend: Trend,
+): ChosenPartition {
+  if (counts.events.length === 0)
+    return { starts: [0], trend: 'none', reason: 'No values outside the missing and special bins.' }
   if (counts.events.length === 1) return { starts: [0], trend: 'none', reason: 'One distinct value only.' }
-  const chosen = trend === 'auto' ? chooseAutomatically(counts, totals, limits) : chooseFixed(counts, totals, limits, trend)
-  if (chosen === null) return { starts: [0], trend: 'none', reason: `No feasible bins: not even one bin has ${limitText(limits)}.` }
+  const chosen =
+    trend === 'auto' ? chooseAutomatically(counts, totals, limits) : chooseFixed(counts, totals, limits, trend)
+  if (chosen === null)
+    return { starts: [0], trend: 'none', reason: `No feasible bins: not even one bin has ${limitText(limits)}.` }
   if (chosen.starts.length === 1) {
     const wanted = trend === 'auto' || trend === 'none' ? '' : ` and the trend ${trend}`
     return { starts: [0], trend: 'none', reason: `No feasible split: no two bins keep ${limitText(limits)}${wanted}.` }
@@ -40,12 +54,27 @@ export function choosePartition(counts: PrebinCounts, totals: ClassCounts, limit
   return chosen
 }
 
-function chooseFixed(counts: PrebinCounts, totals: ClassCounts, limits: PartitionLimits, trend: FixedTrend): ChosenPartition | null {
+function chooseFixed(
+  counts: PrebinCounts,
+  totals: ClassCounts,
+  limits: PartitionLimits,
+  trend: FixedTrend,
+): ChosenPartition | null {
   const partition = optimalPartition(counts, totals, limits, trend)
-  return partition && { starts: partition.starts, trend, reason: trend === 'none' ? 'No trend asked for.' : `Trend ${trend} asked for.` }
+  return (
+    partition && {
+      starts: partition.starts,
+      trend,
+      reason: trend === 'none' ? 'No trend asked for.' : `Trend ${trend} asked for.`,
+    }
+  )
 }
 
-function chooseAutomatically(counts: PrebinCounts, totals: ClassCounts, limits: PartitionLimits): ChosenPartition | null {
+function chooseAutomatically(
+  counts: PrebinCounts,
+  totals: ClassCounts,
+  limits: PartitionLimits,
+): ChosenPartition | null {
   const monotone = better(counts, totals, limits, 'ascending', 'descending')
   const turning = better(counts, totals, limits, 'peak', 'valley')
   if (monotone === null || turning === null) return null
@@ -54,14 +83,26 @@ function chooseAutomatically(counts: PrebinCounts, totals: ClassCounts, limits: 
     const reason = `Automatic: ${turning.trend}, its BIC is ${gain.toFixed(1)} lower than that of the best monotone bins (more than 10 needed).`
     return { starts: turning.partition.starts, trend: turning.trend, reason }
   }
-  return { starts: monotone.partition.starts, trend: monotone.trend, reason: `Automatic: ${monotone.trend} has the larger information value.` }
+  return {
+    starts: monotone.partition.starts,
+    trend: monotone.trend,
+    reason: `Automatic: ${monotone.trend} has the larger information value.`,
+  }
 }
 
-function better(counts: PrebinCounts, totals: ClassCounts, limits: PartitionLimits, first: FixedTrend, second: FixedTrend) {
+function better(
+  counts: PrebinCounts,
+  totals: ClassCounts,
+  limits: PartitionLimits,
+  first: FixedTrend,
+  second: FixedTrend,
+) {
   const a = optimalPartition(counts, totals, limits, first)
   const b = optimalPartition(counts, totals, limits, second)
   if (a === null || b === null) return null
-  return b.informationValue > a.informationValue + 1e-12 ? { partition: b, trend: second } : { partition: a, trend: first }
+  return b.informationValue > a.informationValue + 1e-12
+    ? { partition: b, trend: second }
+    : { partition: a, trend: first }
 }
 
 /** Bayesian information criterion (BIC) of the event rates of a partition. */
@@ -85,6 +126,11 @@ function schwarz(counts: PrebinCounts, partition: Partition): number {
   return deviance + partition.starts.length * Math.log(nRows)
 }
 
-function limitText(limits: PartitionLimits): string {
-  return `at least ${limits.minCount} rows, ${limits.minEvents} events and ${limits.minNonEvents} non-events`
+/** The limits of a bin in words, for reasons. */
+export function limitText({ minCount, minEvents, minNonEvents }: PartitionLimits): string {
+  return `at least ${plural(minCount, 'row')}, ${plural(minEvents, 'event')} and ${plural(minNonEvents, 'non-event')}`
+}
+
+function plural(count: number, word: string): string {
+  return count === 1 ? `1 ${word}` : `${count} ${word}s`
 }

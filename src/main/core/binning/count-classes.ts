@@ -24,7 +24,10 @@ export function countClasses(yTrue: Uint8Array, caller: string): ClassCounts {
   }
   const nonEvents = yTrue.length - events
   if (events === 0 || nonEvents === 0) {
-    throw new StatisticError('undefined', `${caller} needs events and non-events, got ${events} events and ${nonEvents} non-events`)
+    throw new StatisticError(
+      'undefined',
+      `${caller} needs events and non-events, got ${events} events and ${nonEvents} non-events`,
+    )
   }
   return { events, nonEvents }
 }

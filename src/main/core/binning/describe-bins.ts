@@ -24,7 +24,12 @@ export interface BinPlan {
  * @throws StatisticError `invalidInput` if the lengths differ or the bins are not sound
  * @throws StatisticError `undefined` if there is no event or no non-event
  */
-export function describeBins(column: Column, yTrue: Uint8Array, plan: BinPlan, rule: ZeroCellRule = DEFAULT_ZERO_CELL_RULE): BinnedVariable {
+export function describeBins(
+  column: Column,
+  yTrue: Uint8Array,
+  plan: BinPlan,
+  rule: ZeroCellRule = DEFAULT_ZERO_CELL_RULE,
+): BinnedVariable {
   const type = column.kind
   const { events, nonEvents } = countBins(column, yTrue, plan.definitions)
   const statistics = binStatistics(events, nonEvents, rule)
@@ -47,7 +52,7 @@ export function describeBins(column: Column, yTrue: Uint8Array, plan: BinPlan, r
     type,
     trend: plan.trend,
     trendReason: plan.trendReason,
-    splits: plan.splits,
+    splits: [...plan.splits],
     bins,
     informationValue: statistics.informationValue,
     gini: statistics.gini,
@@ -60,7 +65,10 @@ export function describeBins(column: Column, yTrue: Uint8Array, plan: BinPlan, r
 
 function countBins(column: Column, yTrue: Uint8Array, definitions: readonly BinDefinition[]) {
   if (columnLength(column) !== yTrue.length) {
-    throw new StatisticError('invalidInput', `binning needs one label per row, got ${columnLength(column)} rows and ${yTrue.length} labels`)
+    throw new StatisticError(
+      'invalidInput',
+      `binning needs one label per row, got ${columnLength(column)} rows and ${yTrue.length} labels`,
+    )
   }
   const scheme = { name: column.name, type: column.kind, bins: definitions.map((definition) => ({ definition })) }
   const binOfRow = assignBins(scheme, column)
@@ -75,7 +83,9 @@ function countBins(column: Column, yTrue: Uint8Array, definitions: readonly BinD
 }
 
 function isMonotone(bins: readonly Bin[]): boolean {
-  const ordered = bins.filter((bin) => (bin.definition.kind === 'interval' || bin.definition.kind === 'levels') && bin.count > 0)
+  const ordered = bins.filter(
+    (bin) => (bin.definition.kind === 'interval' || bin.definition.kind === 'levels') && bin.count > 0,
+  )
   let rises = false
   let falls = false
   for (let i = 1; i < ordered.length; i++) {

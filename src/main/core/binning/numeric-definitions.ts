@@ -13,8 +13,13 @@ export function numericCodes(name: string, codes: readonly string[]): number[] {
 /** The bins of a numeric variable with these inner edges: intervals, one bin per special code, missing. */
 export function numericDefinitions(splits: readonly number[], codes: readonly number[]): BinDefinition[] {
   const intervals: BinDefinition[] = []
-  for (let i = 0; i <= splits.length; i++) intervals.push({ kind: 'interval', lower: splits[i - 1] ?? null, upper: splits[i] ?? null })
-  return [...intervals, ...codes.map((code): BinDefinition => ({ kind: 'special', codes: [String(code)] })), { kind: 'missing' }]
+  for (let i = 0; i <= splits.length; i++)
+    intervals.push({ kind: 'interval', lower: splits[i - 1] ?? null, upper: splits[i] ?? null })
+  return [
+    ...intervals,
+    ...codes.map((code): BinDefinition => ({ kind: 'special', codes: [String(code)] })),
+    { kind: 'missing' },
+  ]
 }
 
 function parseCode(name: string, code: string): number {

@@ -46,13 +46,19 @@ export interface Partition {
  * @returns the best partition, or null when none keeps the limits
  * @see Navas-Palencia (2020), Optimal binning: mathematical programming formulation, arXiv:2001.08025 (the same problem)
  */
-export function optimalPartition(counts: PrebinCounts, totals: ClassCounts, limits: PartitionLimits, trend: FixedTrend): Partition | null {
+export function optimalPartition(
+  counts: PrebinCounts,
+  totals: ClassCounts,
+  limits: PartitionLimits,
+  trend: FixedTrend,
+): Partition | null {
   const n = counts.events.length
   if (n === 0) return null
   const segments = feasibleSegments(counts, totals, limits)
   const nPhases = trend === 'peak' || trend === 'valley' ? 2 : 1
   const layers: Layer[] = [firstLayer(segments, nPhases)]
-  for (let k = 2; k <= Math.min(limits.maxBins, n); k++) layers.push(nextLayer(segments, layers.at(-1)!, nPhases, trend))
+  for (let k = 2; k <= Math.min(limits.maxBins, n); k++)
+    layers.push(nextLayer(segments, layers.at(-1)!, nPhases, trend))
   let best: { k: number; phase: number; start: number; value: number } | null = null
   layers.forEach((layer, index) => {
     for (let phase = 0; phase < nPhases; phase++) {
@@ -106,7 +112,11 @@ function feasibleSegments(counts: PrebinCounts, totals: ClassCounts, limits: Par
 
 function emptyLayer(n: number, nPhases: number): Layer {
   const size = nPhases * (n + 1) * (n + 1)
-  return { value: new Float64Array(size).fill(-Infinity), previousStart: new Int16Array(size), previousPhase: new Int8Array(size) }
+  return {
+    value: new Float64Array(size).fill(-Infinity),
+    previousStart: new Int16Array(size),
+    previousPhase: new Int8Array(size),
+  }
 }
 
 function firstLayer(segments: Segments, nPhases: number): Layer {
@@ -172,7 +182,11 @@ function mayFollow(trend: FixedTrend, from: number, to: number, direction: numbe
   }
 }
 
-function traceBack(layers: readonly Layer[], n: number, best: { k: number; phase: number; start: number; value: number }): Partition {
+function traceBack(
+  layers: readonly Layer[],
+  n: number,
+  best: { k: number; phase: number; start: number; value: number },
+): Partition {
   const starts = [best.start]
   let { phase, start } = best
   let end = n

@@ -25,7 +25,11 @@ interface LevelCounts {
  * @param maxPrebins - at least 1
  */
 export function levelPrebins(counts: LevelPrebins, minCount: number, maxPrebins: number): LevelPrebins {
-  const single = counts.levels.map((levels, i) => ({ levels, events: counts.events[i]!, nonEvents: counts.nonEvents[i]! }))
+  const single = counts.levels.map((levels, i) => ({
+    levels,
+    events: counts.events[i]!,
+    nonEvents: counts.nonEvents[i]!,
+  }))
   const byCount = [...single].sort((a, b) => rows(b) - rows(a) || compareFirst(a, b))
   let nAlone = byCount.filter((level) => rows(level) >= minCount).length
   if (nAlone < single.length) nAlone = Math.min(nAlone, maxPrebins - 1)

@@ -24,19 +24,35 @@ export interface ColumnTypeDecision {
 export function decideColumnType(evidence: ColumnEvidence, forced?: 'numeric' | 'text'): ColumnTypeDecision {
   if (forced !== undefined) return { type: forced, reason: `${forced}: chosen at import` }
   const { counts, examples } = evidence
-  if (counts.other > 0) return { type: 'text', reason: `text: ${someValues(counts.other, 'is', 'are')} not a number, e.g. ${examples.other}` }
+  if (counts.other > 0)
+    return {
+      type: 'text',
+      reason: `text: ${someValues(counts.other, 'is', 'are')} not a number, e.g. ${examples.other}`,
+    }
   if (counts.leadingZeros > 0) {
-    return { type: 'text', reason: `text: ${someValues(counts.leadingZeros, 'has', 'have')} leading zeros, e.g. ${examples.leadingZeros}` }
+    return {
+      type: 'text',
+      reason: `text: ${someValues(counts.leadingZeros, 'has', 'have')} leading zeros, e.g. ${examples.leadingZeros}`,
+    }
   }
   if (counts.tooManyDigits > 0) {
     const what = 'more digits than a number keeps exactly'
-    return { type: 'text', reason: `text: ${someValues(counts.tooManyDigits, 'has', 'have')} ${what}, e.g. ${examples.tooManyDigits}` }
+    return {
+      type: 'text',
+      reason: `text: ${someValues(counts.tooManyDigits, 'has', 'have')} ${what}, e.g. ${examples.tooManyDigits}`,
+    }
   }
   if (counts.outOfRange > 0) {
-    return { type: 'text', reason: `text: ${someValues(counts.outOfRange, 'is', 'are')} beyond the range of numbers, e.g. ${examples.outOfRange}` }
+    return {
+      type: 'text',
+      reason: `text: ${someValues(counts.outOfRange, 'is', 'are')} beyond the range of numbers, e.g. ${examples.outOfRange}`,
+    }
   }
   if (counts.number === 0) return { type: 'numeric', reason: 'numeric: every cell is missing' }
-  return { type: 'numeric', reason: `numeric: ${counts.number === 1 ? 'the one value is a number' : `all ${counts.number} values are numbers`}` }
+  return {
+    type: 'numeric',
+    reason: `numeric: ${counts.number === 1 ? 'the one value is a number' : `all ${counts.number} values are numbers`}`,
+  }
 }
 
 function someValues(count: number, singular: string, plural: string): string {

@@ -37,7 +37,10 @@ export function createFrame(columns: readonly Column[]): Frame {
       throw new StatisticError('invalidInput', `createFrame needs distinct column names, got "${column.name}" twice`)
     }
     if (columnLength(column) !== nRows) {
-      throw new StatisticError('invalidInput', `createFrame needs columns of ${nRows} rows, got ${columnLength(column)} in "${column.name}"`)
+      throw new StatisticError(
+        'invalidInput',
+        `createFrame needs columns of ${nRows} rows, got ${columnLength(column)} in "${column.name}"`,
+      )
     }
     byName.set(column.name, column)
   }
@@ -56,7 +59,8 @@ export function columnLength(column: Column): number {
  */
 export function getColumn(frame: Frame, name: string): Column {
   const column = frame.columns.get(name)
-  if (column === undefined) throw new StatisticError('invalidInput', `frame needs a column "${name}", got none of that name`)
+  if (column === undefined)
+    throw new StatisticError('invalidInput', `frame needs a column "${name}", got none of that name`)
   return column
 }
 

@@ -43,7 +43,13 @@ const POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, exponent) => Number(
  * @param into - receives shape and value; reused from cell to cell so that millions of cells make no garbage
  * @see Clinger (1990), How to read floating point numbers accurately (the exact fast path)
  */
-export function scanNumber(bytes: Uint8Array, start: number, end: number, decimalMark: DecimalMark, into: ScannedNumber): void {
+export function scanNumber(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  decimalMark: DecimalMark,
+  into: ScannedNumber,
+): void {
   into.shape = 'other'
   into.value = Number.NaN
   let from = start
@@ -77,7 +83,8 @@ export function scanNumber(bytes: Uint8Array, start: number, end: number, decima
 
   const power = exponent - nFraction
   const isShort = nWhole + nFraction <= SAFE_DIGITS
-  const size = isShort && power >= -22 && power <= 22 ? scale(mantissa, power) : Number(asciiText(bytes, digitsFrom, to))
+  const size =
+    isShort && power >= -22 && power <= 22 ? scale(mantissa, power) : Number(asciiText(bytes, digitsFrom, to))
   into.value = isNegative ? -size : size
   into.shape = nWhole >= 2 && bytes[digitsFrom] === ZERO ? 'leadingZeros' : 'number'
   if (isShort && size !== 0 && Number.isFinite(size)) return
@@ -85,7 +92,10 @@ export function scanNumber(bytes: Uint8Array, start: number, end: number, decima
   if (!Number.isFinite(size) || (size === 0 && digits !== '')) {
     into.shape = 'outOfRange'
     into.value = Number.NaN
-  } else if (digits.length > MAX_DIGITS || (digits.length > SAFE_DIGITS && size >= 2 ** 53 && !printsAs(size, digits))) {
+  } else if (
+    digits.length > MAX_DIGITS ||
+    (digits.length > SAFE_DIGITS && size >= 2 ** 53 && !printsAs(size, digits))
+  ) {
     into.shape = 'tooManyDigits'
   }
 }

@@ -1,6 +1,5 @@
-import { quantile } from '../stats/quantile.ts'
 import type { Column, NumericColumn, TextColumn } from './frame.ts'
-import { niceHistogram, type HistogramBin } from './nice-histogram.ts'
+import { type HistogramBin, niceHistogram } from './nice-histogram.ts'
 import { printNumber } from './parse-number.ts'
 
 /** Summary of one column; numbers that do not exist for it are null. */
@@ -38,10 +37,24 @@ export function profileColumn(column: Column): ColumnSummary {
   return column.kind === 'numeric' ? profileNumbers(column) : profileTexts(column)
 }
 
+/** Quantile of ascending numbers, at least one, without NaN: linear between order statistics (type 7). */
+function quantile(sorted: Float64Array, probability: number): number {
+  const position = (sorted.length - 1) * probability
+  const below = Math.floor(position)
+  const lower = sorted[below]!
+  const share = position - below
+  return share === 0 ? lower : lower + share * (sorted[below + 1]! - lower)
+}
+
 function profileNumbers(column: NumericColumn): ColumnSummary {
   const sorted = column.values.filter((value) => !Number.isNaN(value)).sort()
   const n = sorted.length
-  const base = { name: column.name, type: 'numeric', count: column.values.length, nMissing: column.values.length - n } as const
+  const base = {
+    name: column.name,
+    type: 'numeric',
+    count: column.values.length,
+    nMissing: column.values.length - n,
+  } as const
   if (n === 0) return { ...base, nDistinct: 0, ...NO_NUMBERS, topValues: [] }
   const runs = countRuns(sorted)
   const mean = finiteOrNull(compensatedSum(sorted, (value) => value) / n)
@@ -55,7 +68,9 @@ function profileNumbers(column: NumericColumn): ColumnSummary {
     maximum: sorted[n - 1]!,
     mean,
     standardDeviation:
-      mean === null || n < 2 ? null : finiteOrNull(Math.sqrt(compensatedSum(sorted, (value) => (value - mean) ** 2) / (n - 1))),
+      mean === null || n < 2
+        ? null
+        : finiteOrNull(Math.sqrt(compensatedSum(sorted, (value) => (value - mean) ** 2) / (n - 1))),
     topValues: runs.top.map(({ value, count }) => ({ value: printNumber(value), count })),
     histogram: niceHistogram(sorted),
   }
@@ -76,7 +91,15 @@ function profileTexts(column: TextColumn): ColumnSummary {
     nDistinct++
     insertTop(top, { value: column.levels[code]!, count })
   }
-  return { name: column.name, type: 'text', count: column.codes.length, nMissing, nDistinct, ...NO_NUMBERS, topValues: top }
+  return {
+    name: column.name,
+    type: 'text',
+    count: column.codes.length,
+    nMissing,
+    nDistinct,
+    ...NO_NUMBERS,
+    topValues: top,
+  }
 }
 
 const NO_NUMBERS = {

@@ -68,13 +68,19 @@ export function auditEventText(content: AuditEventContent): string {
  *
  * @param events - the log in order of `seq`
  * @param checkpoints - of all witnesses, any order
- * @param hasOwnCheckpoints - true if the log must have a checkpoint of its own at every full interval
+ * @param ownSizes - sizes the log's own checkpoints cover; every multiple of {@link AUDIT_CHECKPOINT_INTERVAL} must be
+ *   among them. Left out when only outside witnesses are at hand.
  * @returns the verdict; `firstBad.seq` is the number of the first event that is wrong or missing
  * @see RFC 6962, Certificate Transparency, section 2.1
  */
-export function verifyAuditChain(events: Iterable<StoredAuditEvent>, checkpoints: readonly AuditCheckpoint[], hasOwnCheckpoints = false): AuditChainVerification {
+export function verifyAuditChain(
+  events: Iterable<StoredAuditEvent>,
+  checkpoints: readonly AuditCheckpoint[],
+  ownSizes?: ReadonlySet<number>,
+): AuditChainVerification {
   const walk = walkEvents(events, new Set(checkpoints.map((checkpoint) => checkpoint.size)))
-  const firstBad = walk.firstBad ?? firstBrokenPromise(walk, checkpoints, hasOwnCheckpoints)
+  const firstBad =
+    walk.firstBad ?? firstBrokenPromise(walk, checkpoints) ?? firstMissingCheckpoint(walk.nEvents, ownSizes)
   return { ok: firstBad === null, nEvents: walk.nEvents, root: walk.root, firstBad }
 }
 
@@ -101,7 +107,11 @@ function walkEvents(events: Iterable<StoredAuditEvent>, sizes: ReadonlySet<numbe
     const isLinked = problem !== null || prevOf(event) === previousHash
     if (isSuspectOpen) {
       // The link before was broken: if this one is broken too, the event between the two is the changed one.
-      if (!isLinked) firstBad = { seq: nEvents - 1, problem: `event ${nEvents - 1} follows neither its predecessor nor its successor` }
+      if (!isLinked)
+        firstBad = {
+          seq: nEvents - 1,
+          problem: `event ${nEvents - 1} follows neither its predecessor nor its successor`,
+        }
       isSuspectOpen = false
     } else if (firstBad === null && problem !== null) {
       firstBad = problem
@@ -121,14 +131,20 @@ function brokenLink(seq: number): { seq: number; problem: string } {
 
 /** What is wrong with an event looked at alone. @param expected - the number it must have */
 function ownProblem(event: StoredAuditEvent, expected: number, leaf: string): { seq: number; problem: string } | null {
-  if (event.seq !== expected) return { seq: expected, problem: event.seq > expected ? `event ${expected} is missing` : `event number ${event.seq} occurs out of order` }
+  if (event.seq !== expected)
+    return {
+      seq: expected,
+      problem: event.seq > expected ? `event ${expected} is missing` : `event number ${event.seq} occurs out of order`,
+    }
   if (event.text === null) return { seq: expected, problem: `event ${expected} is not valid UTF-8 text` }
   const content = parsedEvent(event.text)
   if (content === null) return { seq: expected, problem: `event ${expected} is not JSON` }
   if (leaf !== event.hash) return { seq: expected, problem: `event ${expected} does not match its stored hash` }
-  if (canonicalJson(content) !== event.text) return { seq: expected, problem: `event ${expected} is not in canonical form` }
+  if (canonicalJson(content) !== event.text)
+    return { seq: expected, problem: `event ${expected} is not in canonical form` }
   if (content.v !== 1) return { seq: expected, problem: `event ${expected} has an unknown version` }
-  if (content.seq !== expected) return { seq: expected, problem: `event ${expected} carries the number ${String(content.seq)}` }
+  if (content.seq !== expected)
+    return { seq: expected, problem: `event ${expected} carries the number ${String(content.seq)}` }
   return null
 }
 
@@ -139,29 +155,40 @@ function prevOf(event: StoredAuditEvent): unknown {
 function parsedEvent(text: string): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : null
   } catch {
     return null
   }
 }
 
-function firstBrokenPromise(walk: Walk, checkpoints: readonly AuditCheckpoint[], hasOwnCheckpoints: boolean): AuditChainVerification['firstBad'] {
+function firstBrokenPromise(walk: Walk, checkpoints: readonly AuditCheckpoint[]): AuditChainVerification['firstBad'] {
   const ordered = [...checkpoints].sort((a, b) => a.size - b.size)
   let agreed = 0
   for (const { size, root, witness } of ordered) {
     if (size > walk.nEvents) {
       const seq = walk.nEvents + 1
-      return { seq, problem: `event ${seq} is missing: the checkpoint in ${witness} covers ${size} events, the log holds ${walk.nEvents}` }
+      return {
+        seq,
+        problem: `event ${seq} is missing: the checkpoint in ${witness} covers ${size} events, the log holds ${walk.nEvents}`,
+      }
     }
     if (walk.rootAt.get(size) !== root) {
       return { seq: agreed + 1, problem: `events ${agreed + 1} to ${size} do not match the checkpoint in ${witness}` }
     }
     agreed = size
   }
-  if (!hasOwnCheckpoints) return null
-  const sizes = new Set(ordered.map((checkpoint) => checkpoint.size))
-  for (let size = AUDIT_CHECKPOINT_INTERVAL; size <= walk.nEvents; size += AUDIT_CHECKPOINT_INTERVAL) {
-    if (!sizes.has(size)) return { seq: size, problem: `the checkpoint written with event ${size} is missing` }
+  return null
+}
+
+function firstMissingCheckpoint(
+  nEvents: number,
+  ownSizes: ReadonlySet<number> | undefined,
+): AuditChainVerification['firstBad'] {
+  if (ownSizes === undefined) return null
+  for (let size = AUDIT_CHECKPOINT_INTERVAL; size <= nEvents; size += AUDIT_CHECKPOINT_INTERVAL) {
+    if (!ownSizes.has(size)) return { seq: size, problem: `the checkpoint written with event ${size} is missing` }
   }
   return null
 }

@@ -70,6 +70,7 @@ function nodeHash(left: string, right: string): string {
 }
 
 function checkedHash(hash: string): string {
-  if (!/^[0-9a-f]{64}$/.test(hash)) throw new StatisticError('invalidInput', `Merkle tree needs hashes of 64 hex characters, got ${hash.length}`)
+  if (!/^[0-9a-f]{64}$/.test(hash))
+    throw new StatisticError('invalidInput', `Merkle tree needs hashes of 64 hex characters, got ${hash.length}`)
   return hash
 }

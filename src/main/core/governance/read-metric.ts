@@ -29,7 +29,7 @@ export function readMetric(evidence: GateEvidence, metric: Metric, sample: Sampl
 type Payload<K extends GatePayload['kind']> = Extract<GatePayload, { kind: K }>
 
 function readFitMetric(payload: Payload<'fitReport'>, metric: Metric): MetricReading | null {
-  const slopes = payload.coefficients.filter((coefficient) => coefficient.name !== '(Intercept)')
+  const slopes = payload.coefficients.filter((coefficient) => coefficient.name !== 'Intercept')
   if (metric === 'largestCoefficientP') return largest(slopes.map((c) => ({ name: c.name, value: c.pValue })))
   if (metric !== 'largestVarianceInflationFactor') return null
   if (slopes.length === 1) return { value: 1, reason: 'One characteristic only: nothing to be collinear with' }

@@ -13,7 +13,11 @@ export interface CholeskyFactor {
  * @returns the factor, or `{ dependentColumn }` counted from 0
  * @see Golub and Van Loan (2013), Matrix Computations, algorithm 4.2.1
  */
-export function cholesky(matrix: Float64Array, n: number, tolerance: number): CholeskyFactor | { readonly dependentColumn: number } {
+export function cholesky(
+  matrix: Float64Array,
+  n: number,
+  tolerance: number,
+): CholeskyFactor | { readonly dependentColumn: number } {
   const lower = new Float64Array(n * n)
   for (let j = 0; j < n; j++) {
     const diagonal = matrix[j * n + j]!

@@ -1,9 +1,9 @@
+import { StatisticError } from '../statistic-error.ts'
 import { chiSquaredSurvival } from '../stats/chi-squared-survival.ts'
 import { normalCriticalValue } from '../stats/normal-critical-value.ts'
 import { normalPValue } from '../stats/normal-p-value.ts'
-import { StatisticError } from '../statistic-error.ts'
-import { type NewtonFit, maximizeLikelihood } from './maximize-likelihood.ts'
-import { findDependentColumn, standardizeDesign, type StandardizedDesign } from './standardized-design.ts'
+import { maximizeLikelihood, type NewtonFit } from './maximize-likelihood.ts'
+import { findDependentColumn, type StandardizedDesign, standardizeDesign } from './standardized-design.ts'
 
 /** What a logistic regression is fitted to. */
 export interface LogisticRegressionParams {
@@ -39,7 +39,11 @@ export interface LogisticRegressionModel {
   /** Log-likelihood of the intercept alone. */
   readonly logLikelihoodNull: number
   /** Likelihood-ratio test of all coefficients at once; null p-value without coefficients. */
-  readonly likelihoodRatio: { readonly statistic: number; readonly degreesOfFreedom: number; readonly pValue: number | null }
+  readonly likelihoodRatio: {
+    readonly statistic: number
+    readonly degreesOfFreedom: number
+    readonly pValue: number | null
+  }
   readonly aic: number
   readonly bic: number
   readonly nIterations: number
@@ -73,7 +77,10 @@ export function fitLogisticRegression(params: LogisticRegressionParams): Logisti
   const standardized = standardizeDesign(design, weights, names)
   const dependent = l2 > 0 ? -1 : findDependentColumn(standardized.columns)
   if (dependent >= 0) {
-    throw new StatisticError('undefined', `logistic regression needs columns of their own content, got "${names[dependent]}" as a combination of others: leave one out`)
+    throw new StatisticError(
+      'undefined',
+      `logistic regression needs columns of their own content, got "${names[dependent]}" as a combination of others: leave one out`,
+    )
   }
   const penalties = standardized.scales.map((scale) => l2 / scale ** 2)
   const fit = maximizeLikelihood(standardized.columns, yTrue, weights, penalties)
@@ -83,13 +90,16 @@ export function fitLogisticRegression(params: LogisticRegressionParams): Logisti
 
 function checkInput(params: LogisticRegressionParams, names: readonly string[], l2: number): void {
   const { design, yTrue, weights } = params
-  if (names.length !== design.length) throw invalid(`one name per column, got ${names.length} names for ${design.length} columns`)
+  if (names.length !== design.length)
+    throw invalid(`one name per column, got ${names.length} names for ${design.length} columns`)
   design.forEach((column, j) => {
-    if (column.length !== yTrue.length) throw invalid(`columns of ${yTrue.length} rows, got ${column.length} in "${names[j]}"`)
+    if (column.length !== yTrue.length)
+      throw invalid(`columns of ${yTrue.length} rows, got ${column.length} in "${names[j]}"`)
   })
   if (!(l2 >= 0 && Number.isFinite(l2))) throw invalid(`a penalty l2 ≥ 0, got ${l2}`)
   if (weights !== undefined) {
-    if (weights.length !== yTrue.length) throw invalid(`one weight per row, got ${weights.length} for ${yTrue.length} rows`)
+    if (weights.length !== yTrue.length)
+      throw invalid(`one weight per row, got ${weights.length} for ${yTrue.length} rows`)
     const wrong = weights.findIndex((weight) => !(weight > 0 && Number.isFinite(weight)))
     if (wrong >= 0) throw invalid(`weights above 0, got ${weights[wrong]} in row ${wrong + 1}`)
   }
@@ -99,18 +109,35 @@ function checkInput(params: LogisticRegressionParams, names: readonly string[], 
     events += yTrue[i]!
   }
   if (events === 0 || events === yTrue.length) {
-    throw new StatisticError('undefined', `logistic regression needs events and non-events, got ${events} events in ${yTrue.length} rows`)
+    throw new StatisticError(
+      'undefined',
+      `logistic regression needs events and non-events, got ${events} events in ${yTrue.length} rows`,
+    )
   }
 }
 
-function describeFit(fit: NewtonFit, standardized: StandardizedDesign, names: readonly string[], nRows: number, l2: number): LogisticRegressionModel {
+function describeFit(
+  fit: NewtonFit,
+  standardized: StandardizedDesign,
+  names: readonly string[],
+  nRows: number,
+  l2: number,
+): LogisticRegressionModel {
   const p = names.length
   const { means, scales } = standardized
   const z = normalCriticalValue(0.95)
   const describe = (name: string, estimate: number, variance: number): CoefficientEstimate => {
     const standardError = Math.sqrt(variance)
     const zValue = estimate / standardError
-    return { name, estimate, standardError, zValue, pValue: normalPValue(zValue), lower: estimate - z * standardError, upper: estimate + z * standardError }
+    return {
+      name,
+      estimate,
+      standardError,
+      zValue,
+      pValue: normalPValue(zValue),
+      lower: estimate - z * standardError,
+      upper: estimate + z * standardError,
+    }
   }
   const coefficients = names.map((name, j) => {
     const variance = fit.covariance[(j + 1) * (p + 1) + j + 1]!

@@ -72,7 +72,14 @@ export function maximizeLikelihood(
     point = next
     if (isFlat && isSteady && isShort) {
       const last = curvature(problem, point).factor
-      return finish(last === null ? 'separated' : 'converged', point, logLikelihoodNull, iteration, divergingColumn, last)
+      return finish(
+        last === null ? 'separated' : 'converged',
+        point,
+        logLikelihoodNull,
+        iteration,
+        divergingColumn,
+        last,
+      )
     }
   }
   const { factor } = curvature(problem, point)
@@ -89,7 +96,15 @@ function finish(
   factor: CholeskyFactor | null,
 ): NewtonFit {
   const covariance = factor === null ? new Float64Array(0) : invertCholesky(factor)
-  return { status, parameters: point.parameters, covariance, logLikelihood: point.logLikelihood, logLikelihoodNull, nIterations, divergingColumn }
+  return {
+    status,
+    parameters: point.parameters,
+    covariance,
+    logLikelihood: point.logLikelihood,
+    logLikelihoodNull,
+    nIterations,
+    divergingColumn,
+  }
 }
 
 /** Intercept at the log odds of the sample, all else 0. */
@@ -166,7 +181,10 @@ function halve(problem: Problem, point: Point, step: Float64Array): Point {
   let share = 1
   let next = point
   for (let i = 0; i <= MAX_HALVINGS; i++) {
-    next = pointAt(problem, point.parameters.map((value, j) => value + share * step[j]!))
+    next = pointAt(
+      problem,
+      point.parameters.map((value, j) => value + share * step[j]!),
+    )
     // Near the optimum rounding may cost a few units in the last place.
     if (next.objective >= point.objective - 1e-12 * Math.abs(point.objective)) return next
     share /= 2

@@ -21,15 +21,23 @@ export interface StandardizedDesign {
  * @throws StatisticError `invalidInput` if a value is not finite
  * @throws StatisticError `undefined` if a column is constant
  */
-export function standardizeDesign(design: readonly Float64Array[], weights: Float64Array | null, names: readonly string[]): StandardizedDesign {
+export function standardizeDesign(
+  design: readonly Float64Array[],
+  weights: Float64Array | null,
+  names: readonly string[],
+): StandardizedDesign {
   const means = new Float64Array(design.length)
   const scales = new Float64Array(design.length)
   const columns = design.map((column, j) => {
     const { mean, scale } = moments(column, weights)
-    if (!Number.isFinite(mean + scale)) throw new StatisticError('invalidInput', `design needs finite values, got others in "${names[j]}"`)
+    if (!Number.isFinite(mean + scale))
+      throw new StatisticError('invalidInput', `design needs finite values, got others in "${names[j]}"`)
     // Rounding leaves a constant a spread of a few units in its last place.
     if (!(scale > 1e-13 * Math.abs(mean)) || scale === 0) {
-      throw new StatisticError('undefined', `design needs columns that vary, got a constant in "${names[j]}": leave it out`)
+      throw new StatisticError(
+        'undefined',
+        `design needs columns that vary, got a constant in "${names[j]}": leave it out`,
+      )
     }
     means[j] = mean
     scales[j] = scale

@@ -24,7 +24,10 @@ export function varianceInflationFactors(design: readonly Float64Array[], names?
   const columnNames = names ?? design.map((_, j) => `x${j + 1}`)
   const ragged = design.findIndex((column) => column.length !== nRows)
   if (ragged >= 0) {
-    throw new StatisticError('invalidInput', `varianceInflationFactors needs columns of ${nRows} rows, got ${design[ragged]!.length} in "${columnNames[ragged]}"`)
+    throw new StatisticError(
+      'invalidInput',
+      `varianceInflationFactors needs columns of ${nRows} rows, got ${design[ragged]!.length} in "${columnNames[ragged]}"`,
+    )
   }
   const { columns } = standardizeDesign(design, null, columnNames)
   const correlation = new Float64Array(p * p)
@@ -34,7 +37,10 @@ export function varianceInflationFactors(design: readonly Float64Array[], names?
   const factor = cholesky(correlation, p, 1e-13)
   if ('dependentColumn' in factor) {
     const name = columnNames[factor.dependentColumn]
-    throw new StatisticError('undefined', `varianceInflationFactors needs columns of their own content, got "${name}" as a combination of others`)
+    throw new StatisticError(
+      'undefined',
+      `varianceInflationFactors needs columns of their own content, got "${name}" as a combination of others`,
+    )
   }
   const inverse = invertCholesky(factor)
   return design.map((_, j) => inverse[j * p + j]!)

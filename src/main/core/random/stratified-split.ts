@@ -22,7 +22,10 @@ export interface SampleSplit {
  */
 export function stratifiedSplit(yTrue: Uint8Array, developmentShare: number, seed: number): SampleSplit {
   if (!(developmentShare > 0 && developmentShare <= 1)) {
-    throw new StatisticError('invalidInput', `stratifiedSplit needs a development share in (0, 1], got ${developmentShare}`)
+    throw new StatisticError(
+      'invalidInput',
+      `stratifiedSplit needs a development share in (0, 1], got ${developmentShare}`,
+    )
   }
   const random = createRandom(seed)
   const isDevelopment = new Uint8Array(yTrue.length)
@@ -47,7 +50,8 @@ function rowsOf(yTrue: Uint8Array, label: number): Uint32Array {
   const rows: number[] = []
   for (let row = 0; row < yTrue.length; row++) {
     const y = yTrue[row]!
-    if (y > 1) throw new StatisticError('invalidInput', `stratifiedSplit needs labels 0 or 1, got ${y} in row ${row + 1}`)
+    if (y > 1)
+      throw new StatisticError('invalidInput', `stratifiedSplit needs labels 0 or 1, got ${y} in row ${row + 1}`)
     if (y === label) rows.push(row)
   }
   return Uint32Array.from(rows)

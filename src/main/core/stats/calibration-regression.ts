@@ -39,8 +39,9 @@ const MAXIMUM_ITERATIONS = 100
 export function calibrationRegression(tally: ScoreTally): CalibrationRegression {
   const logits = logitsOfTally('calibrationRegression', tally)
   requireOverlap(tally)
-  let a = 0
-  let b = 1
+  // From the event rate alone: there the information is regular however extreme the predictions are.
+  let a = Math.log(tally.nEvents / tally.nNonEvents)
+  let b = 0
   let current = likelihoodAt(tally, logits, a, b)
   for (let iteration = 1; iteration <= MAXIMUM_ITERATIONS; iteration++) {
     const [stepA, stepB] = newtonStep(current)

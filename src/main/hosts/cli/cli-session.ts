@@ -2,9 +2,9 @@ import { userInfo } from 'node:os'
 import { resolve } from 'node:path'
 import type { Job } from '../../../shared/contract/index.ts'
 import type { App, AppConfig } from '../../create-app.ts'
+import type { ShippedDirectories } from '../host-directories.ts'
 import { type Client, localClient } from '../local-client.ts'
 import { runJob } from '../run-job.ts'
-import type { ShippedDirectories } from '../host-directories.ts'
 import type { CliIo } from './cli-io.ts'
 import { UsageError } from './exit-code.ts'
 import { readPassword } from './password.ts'
@@ -91,7 +91,10 @@ export class CliSession {
 
   requiredWorkspace(): string {
     if (this.workspace !== null) return this.workspace
-    throw new UsageError('A workspace is needed', 'Give --workspace DIR or set ASSAY_WORKSPACE; "assay init" makes a new one.')
+    throw new UsageError(
+      'A workspace is needed',
+      'Give --workspace DIR or set ASSAY_WORKSPACE; "assay init" makes a new one.',
+    )
   }
 
   /** A path of the command line as an absolute path. */

@@ -1,6 +1,6 @@
 import type { AppError, ErrorPlace } from '../../../shared/errors.ts'
-import { printable } from './table.ts'
 import { UsageError } from './exit-code.ts'
+import { printable } from './table.ts'
 
 /** One line for a person: where, what, and what to do about it. */
 export function errorLine(error: AppError | UsageError): string {
@@ -10,7 +10,9 @@ export function errorLine(error: AppError | UsageError): string {
 }
 
 /** The same failure for a program. */
-export function errorDocument(error: AppError | UsageError): { error: { code: string; message: string; hint: string | null; place?: ErrorPlace } } {
+export function errorDocument(error: AppError | UsageError): {
+  error: { code: string; message: string; hint: string | null; place?: ErrorPlace }
+} {
   if (error instanceof UsageError) return { error: { code: 'usage', message: error.message, hint: error.hint } }
   const { code, message, hint, place } = error.toReply()
   return { error: { code, message, hint, ...(place === null ? {} : { place }) } }

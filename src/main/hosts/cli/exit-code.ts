@@ -1,6 +1,16 @@
 import { type AppError, assertNever } from '../../../shared/errors.ts'
 
-export const EXIT = { done: 0, failed: 1, usage: 2, badData: 65, notFound: 66, cannotWrite: 73, inUse: 75, notPermitted: 77, cancelled: 130 } as const
+export const EXIT = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  badData: 65,
+  notFound: 66,
+  cannotWrite: 73,
+  inUse: 75,
+  notPermitted: 77,
+  cancelled: 130,
+} as const
 
 /** A wrong use of the command line itself: unknown flag, missing argument, impossible combination. */
 export class UsageError extends Error {
@@ -47,5 +57,11 @@ export function exitCodeOf(error: AppError | UsageError): number {
 /** Invalid input that names a field of the request, and no place in a file, is a wrong argument. */
 function isAboutArguments(error: AppError): boolean {
   const place = error.place
-  return place !== null && place.field !== undefined && place.file === undefined && place.line === undefined && place.column === undefined
+  return (
+    place !== null &&
+    place.field !== undefined &&
+    place.file === undefined &&
+    place.line === undefined &&
+    place.column === undefined
+  )
 }

@@ -11,7 +11,11 @@ const END_OF_INPUT = '\u0004'
 const ERASE = /[\b\u007f]/
 
 /** Where a password comes from: the environment, a file, or a terminal. Never the command line, which other users can read. */
-export async function readPassword(io: CliIo, passwordFile: string | undefined, prompts: readonly string[]): Promise<string> {
+export async function readPassword(
+  io: CliIo,
+  passwordFile: string | undefined,
+  prompts: readonly string[],
+): Promise<string> {
   if (passwordFile !== undefined) return passwordFromFile(resolve(io.workingDirectory, passwordFile))
   const given = io.environment.ASSAY_PASSWORD
   if (given !== undefined && given !== '') return given
@@ -21,7 +25,8 @@ export async function readPassword(io: CliIo, passwordFile: string | undefined, 
   const [first, ...again] = prompts
   const password = await askPassword(io, io.prompt, first ?? 'Password: ')
   for (const prompt of again) {
-    if ((await askPassword(io, io.prompt, prompt)) !== password) throw new UsageError('The two passwords are not the same')
+    if ((await askPassword(io, io.prompt, prompt)) !== password)
+      throw new UsageError('The two passwords are not the same')
   }
   return password
 }
@@ -39,21 +44,22 @@ function askPassword(io: CliIo, terminal: ReadStream, prompt: string): Promise<s
   io.writeError(prompt)
   return new Promise((resolvePassword, reject) => {
     let typed = ''
-    const end = (): void => {
+    const end = (finish: () => void): void => {
       terminal.off('data', onData)
       terminal.setRawMode(false)
       terminal.pause()
       io.writeError('\n')
+      finish()
     }
     const onData = (data: Buffer): void => {
       for (const character of data.toString('utf8')) {
         if (character === INTERRUPT || (character === END_OF_INPUT && typed === '')) {
-          end()
-          return reject(new AppError('cancelled', 'Cancelled'))
+          end(() => reject(new AppError('cancelled', 'Cancelled')))
+          return
         }
         if (ENTER.test(character)) {
-          end()
-          return resolvePassword(typed)
+          end(() => resolvePassword(typed))
+          return
         }
         typed = ERASE.test(character) ? [...typed].slice(0, -1).join('') : typed + character
       }

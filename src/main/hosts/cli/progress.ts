@@ -64,5 +64,7 @@ export function barText(job: Job): string {
   const percent = job.progress === null ? '' : ` ${Math.round(share * 100)}%`
   const rate = job.rowsPerSecond === null ? '' : ` · ${formatNumber(Math.round(job.rowsPerSecond), 'integer')} rows/s`
   const rest = job.etaMs === null ? '' : ` · ${formatDuration(job.etaMs)} left`
-  return printable(`[${'█'.repeat(filled)}${'─'.repeat(BAR_CELLS - filled)}]${percent}  ${job.title}: ${job.stage}${rate}${rest}`)
+  return printable(
+    `[${'█'.repeat(filled)}${'─'.repeat(BAR_CELLS - filled)}]${percent}  ${job.title}: ${job.stage}${rate}${rest}`,
+  )
 }

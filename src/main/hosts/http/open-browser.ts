@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process'
 
 /** Opens a link in the person's browser where there is a screen to open it on; failing is harmless, the link is printed too. */
-export function openBrowser(link: string, platform: NodeJS.Platform = process.platform, environment: NodeJS.ProcessEnv = process.env): void {
+export function openBrowser(
+  link: string,
+  platform: NodeJS.Platform = process.platform,
+  environment: NodeJS.ProcessEnv = process.env,
+): void {
   const command = browserCommand(link, platform, environment)
   if (command === null) return
   try {

@@ -19,9 +19,19 @@ export interface RpcSockets {
 }
 
 /** Serves the door over WebSocket at /rpc. Host, Origin and session are checked before the upgrade. */
-export function attachRpcSockets(server: Server, app: HostedApp, sessions: SessionStore, authority: () => Authority): RpcSockets {
+export function attachRpcSockets(
+  server: Server,
+  app: HostedApp,
+  sessions: SessionStore,
+  authority: () => Authority,
+): RpcSockets {
   const handler = new RPCHandler(app.router)
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false, clientTracking: true })
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_MESSAGE_BYTES,
+    perMessageDeflate: false,
+    clientTracking: true,
+  })
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const refusal = refusalOf(request, sessions, authority())
     if (refusal !== null) return refuse(socket, refusal)

@@ -32,7 +32,12 @@ const tokenSchema = z.strictObject({ token: z.string().min(1).max(200) })
 /** Serves the screen and the door to this computer's browser, and to nobody else. */
 export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost> {
   const sessions = new SessionStore()
-  const fastify = Fastify({ logger: false, bodyLimit: BODY_LIMIT, forceCloseConnections: true, routerOptions: { ignoreTrailingSlash: false } })
+  const fastify = Fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: true,
+    routerOptions: { ignoreTrailingSlash: false },
+  })
   let authority = authorityOf(options.port)
   const current = (): Authority => authority
   addGuards(fastify, current)
@@ -64,7 +69,8 @@ async function listen(fastify: FastifyInstance, port: number): Promise<void> {
     await fastify.listen({ host: LOOPBACK, port })
   } catch (cause) {
     await fastify.close()
-    const isTaken = cause instanceof Error && 'code' in cause && (cause.code === 'EADDRINUSE' || cause.code === 'EACCES')
+    const isTaken =
+      cause instanceof Error && 'code' in cause && (cause.code === 'EADDRINUSE' || cause.code === 'EACCES')
     if (!isTaken) throw cause
     throw new AppError('conflict', `Port ${port} cannot be used on ${LOOPBACK}`, {
       hint: 'Choose another with --port, or leave it out for a free one.',
@@ -85,18 +91,23 @@ function addGuards(fastify: FastifyInstance, authority: () => Authority): void {
     }
     return undefined
   })
-  fastify.setNotFoundHandler((_request, reply) => refuse(reply, 404, 'notFound', 'There is nothing at this address', null))
+  fastify.setNotFoundHandler((_request, reply) =>
+    refuse(reply, 404, 'notFound', 'There is nothing at this address', null),
+  )
   fastify.setErrorHandler((error, _request, reply) => {
     const status = statusOf(error)
     if (status === 413) return refuse(reply, 413, 'tooLarge', `The request is over ${BODY_LIMIT} bytes`, null)
-    if (status === 415) return refuse(reply, 415, 'invalidInput', 'The request needs content type application/json', null)
+    if (status === 415)
+      return refuse(reply, 415, 'invalidInput', 'The request needs content type application/json', null)
     if (status < 500) return refuse(reply, 400, 'invalidInput', 'The request is not the JSON expected here', null)
     return refuse(reply, 500, 'internal', 'Assay met an unexpected fault', null)
   })
 }
 
 function statusOf(error: unknown): number {
-  return typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500
+  return typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number'
+    ? error.statusCode
+    : 500
 }
 
 /** POST /session exchanges the one-time token for a session cookie; GET /session says whether there is one. */
@@ -106,13 +117,16 @@ function addSession(fastify: FastifyInstance, sessions: SessionStore, authority:
     const body = tokenSchema.safeParse(request.body)
     if (!body.success) return refuse(reply, 400, 'invalidInput', 'The request is not the JSON expected here', null)
     const secret = sessions.redeem(body.data.token)
-    if (secret === null) return refuse(reply, 401, 'forbidden', 'This link has been used already', 'Ask the running Assay for a new link.')
+    if (secret === null)
+      return refuse(reply, 401, 'forbidden', 'This link has been used already', 'Ask the running Assay for a new link.')
     reply.header('set-cookie', `${authority().cookieName}=${secret}; Path=/; HttpOnly; SameSite=Strict`)
     return reply.code(204).send()
   })
   fastify.get('/session', async (request, reply) => {
     const isOpen = sessions.isSession(sessionCookie(request.raw, authority()))
-    return isOpen ? reply.code(204).send() : refuse(reply, 401, 'forbidden', 'This page has no session', 'Ask the running Assay for a new link.')
+    return isOpen
+      ? reply.code(204).send()
+      : refuse(reply, 401, 'forbidden', 'This page has no session', 'Ask the running Assay for a new link.')
   })
 }
 
@@ -121,9 +135,14 @@ function addFiles(fastify: FastifyInstance, files: ReadonlyMap<string, RendererF
     fastify.get(path, async (_request, reply) => reply.type(file.contentType).send(file.body))
   }
   if (files.has('/')) return
-  fastify.get('/', async (_request, reply) => refuse(reply, 503, 'notFound', 'The screen has not been built', 'Run "npm run build".'))
+  fastify.get('/', async (_request, reply) =>
+    refuse(reply, 503, 'notFound', 'The screen has not been built', 'Run "npm run build".'),
+  )
 }
 
 function refuse(reply: FastifyReply, status: number, code: string, message: string, hint: string | null): FastifyReply {
-  return reply.code(status).type('application/json').send(JSON.stringify({ error: { code, message, hint } }))
+  return reply
+    .code(status)
+    .type('application/json')
+    .send(JSON.stringify({ error: { code, message, hint } }))
 }

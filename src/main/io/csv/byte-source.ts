@@ -3,7 +3,14 @@ import { createHash } from 'node:crypto'
 import { closeSync, openSync, readSync } from 'node:fs'
 import { AppError } from '../../../shared/errors.ts'
 import { type InputFile, inputFileError } from '../input-file.ts'
-import { type CsvEncoding, createTranscoder, EncodingFault, firstInvalidUtf8, incompleteUtf8Tail, type Transcoder } from './transcode.ts'
+import {
+  type CsvEncoding,
+  createTranscoder,
+  EncodingFault,
+  firstInvalidUtf8,
+  incompleteUtf8Tail,
+  type Transcoder,
+} from './transcode.ts'
 
 /** Gives UTF-8 bytes piece by piece. */
 export interface ByteSource {
@@ -44,19 +51,27 @@ export function detectEncoding(head: Uint8Array, fileName: string, asked: CsvEnc
   const place = { file: fileName }
   const magic = String.fromCharCode(...head.subarray(0, 4))
   if (magic === 'PK\x03\x04' || magic === 'PAR1') {
-    throw new AppError('badData', `${fileName} is ${magic === 'PAR1' ? 'a Parquet file' : 'a workbook or an archive'}, not CSV text`, {
-      hint: 'Save it as CSV (UTF-8) first.',
-      place,
-    })
+    throw new AppError(
+      'badData',
+      `${fileName} is ${magic === 'PAR1' ? 'a Parquet file' : 'a workbook or an archive'}, not CSV text`,
+      {
+        hint: 'Save it as CSV (UTF-8) first.',
+        place,
+      },
+    )
   }
   const sample = head.subarray(0, 4096)
   const nZero = sample.reduce((n, byte) => n + (byte === 0 ? 1 : 0), 0)
   if (nZero > sample.length / 10) {
     const isLittle = sample.findIndex((byte) => byte === 0) % 2 === 1
-    throw new AppError('badData', `${fileName} is not UTF-8 text: ${nZero} of its first ${sample.length} bytes are zero`, {
-      hint: `If it is UTF-16 text, say so: --encoding ${isLittle ? 'utf-16le' : 'utf-16be'}.`,
-      place,
-    })
+    throw new AppError(
+      'badData',
+      `${fileName} is not UTF-8 text: ${nZero} of its first ${sample.length} bytes are zero`,
+      {
+        hint: `If it is UTF-16 text, say so: --encoding ${isLittle ? 'utf-16le' : 'utf-16be'}.`,
+        place,
+      },
+    )
   }
   return { encoding: 'utf-8', byteOrderMark: false }
 }
@@ -90,7 +105,9 @@ export class FileByteSource implements ByteSource {
   }
 
   read(into: Uint8Array, offset: number): number {
-    return this.#transcoder === null ? this.#readUtf8(into, offset) : this.#readTranscoded(into, offset, this.#transcoder)
+    return this.#transcoder === null
+      ? this.#readUtf8(into, offset)
+      : this.#readTranscoded(into, offset, this.#transcoder)
   }
 
   /** SHA-256 of the raw bytes, in hex; to be asked once, at the end. */
@@ -137,11 +154,15 @@ export class FileByteSource implements ByteSource {
     } catch (cause) {
       if (!(cause instanceof EncodingFault)) throw cause
       const { fileName } = this.#file
-      throw new AppError('badData', `${fileName} is not ${this.#choice.encoding} text: ${cause.found} in line ${cause.line}`, {
-        hint: 'Say which encoding the file has, with --encoding.',
-        place: { file: fileName, line: cause.line },
-        cause,
-      })
+      throw new AppError(
+        'badData',
+        `${fileName} is not ${this.#choice.encoding} text: ${cause.found} in line ${cause.line}`,
+        {
+          hint: 'Say which encoding the file has, with --encoding.',
+          place: { file: fileName, line: cause.line },
+          cause,
+        },
+      )
     }
   }
 

@@ -19,8 +19,9 @@ export interface LineEndingCounts {
 const LINE_FEED = 0x0a
 const RETURN = 0x0d
 const BLOCK = 1 << 20
+/** Smallest buffer: a character cut off by the last read always fits behind the unfinished record. */
+const MIN_BLOCK = 16
 const encoder = new TextEncoder()
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /**
  * Splits UTF-8 bytes into records and cells, exactly: nothing is trimmed, padded, dropped or guessed.
@@ -33,7 +34,7 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
  */
 export class RecordScanner {
   /** Holds the cells of the current record. */
-  bytes: Uint8Array
+  bytes: Buffer
   /** First byte of each cell. */
   starts: Int32Array = new Int32Array(256)
   /** Byte after each cell. */
@@ -67,7 +68,7 @@ export class RecordScanner {
     this.#quote = encoder.encode(dialect.quote)[0]!
     this.#isReturnLineEnd = dialect.isReturnLineEnd
     for (const byte of [this.#delimiter[0]!, LINE_FEED, RETURN]) this.#stops[byte] = 1
-    this.bytes = new Uint8Array(Math.max(blockSize, 16))
+    this.bytes = Buffer.alloc(Math.max(blockSize, MIN_BLOCK))
   }
 
   /**
@@ -86,7 +87,7 @@ export class RecordScanner {
 
   /** The text of one cell of the current record. */
   text(cell: number): string {
-    return decoder.decode(this.bytes.subarray(this.starts[cell]!, this.ends[cell]!))
+    return this.bytes.toString('utf8', this.starts[cell]!, this.ends[cell]!)
   }
 
   /** @returns false if the record goes on beyond the bytes at hand; true with `nCells` 0 at the end */
@@ -110,11 +111,16 @@ export class RecordScanner {
         for (end = start; ; end++) {
           while (end < limit && bytes[end] !== quote) {
             const byte = bytes[end++]
-            if (byte === LINE_FEED || (byte === RETURN && this.#isReturnLineEnd && bytes[end] !== LINE_FEED)) innerLines++
+            if (byte === LINE_FEED || (byte === RETURN && this.#isReturnLineEnd && bytes[end] !== LINE_FEED))
+              innerLines++
           }
           if (end >= limit) {
             if (!this.#isAtEnd) return false
-            this.#fail(this.line, 'has a quote that is never closed', 'Close the quote, or choose another quote character.')
+            this.#fail(
+              this.line,
+              'has a quote that is never closed',
+              'Close the quote, or choose another quote character.',
+            )
           }
           if (end + 1 >= limit && !this.#isAtEnd) return false
           if (end + 1 >= limit || bytes[end + 1] !== quote) break
@@ -136,7 +142,8 @@ export class RecordScanner {
       const found = this.#separatorAt(at)
       if (found === 'more') return false
       if (found === 'delimiter') at += this.#delimiter.length
-      else if (found === 'text') this.#fail(this.line + innerLines, 'has text after a closing quote', 'Double the quotes inside quoted text.')
+      else if (found === 'text')
+        this.#fail(this.line + innerLines, 'has text after a closing quote', 'Double the quotes inside quoted text.')
       else {
         this.isEmptyLine = this.nCells === 1 && start === end && !isQuoted
         return this.#finish(at + this.#countLineEnding(at), innerLines, true)
@@ -197,7 +204,10 @@ export class RecordScanner {
   #pushCell(start: number, end: number): void {
     if (this.nCells === this.starts.length) {
       if (this.nCells > this.#limits.columns) {
-        throw this.#tooLarge(`needs to have at most ${this.#limits.columns} columns, got more`, 'Leave out columns that are not needed.')
+        throw this.#tooLarge(
+          `needs to have at most ${this.#limits.columns} columns, got more`,
+          'Leave out columns that are not needed.',
+        )
       }
       this.starts = grown(this.starts)
       this.ends = grown(this.ends)
@@ -221,7 +231,10 @@ export class RecordScanner {
 
   #checkCells(): void {
     if (this.nCells > this.#limits.columns) {
-      throw this.#tooLarge(`needs to have at most ${this.#limits.columns} columns, got ${this.nCells}`, 'Leave out columns that are not needed.')
+      throw this.#tooLarge(
+        `needs to have at most ${this.#limits.columns} columns, got ${this.nCells}`,
+        'Leave out columns that are not needed.',
+      )
     }
     const size = this.ends[this.nCells - 1]! - this.starts[0]!
     if (size <= this.#limits.cellBytes) return
@@ -229,7 +242,10 @@ export class RecordScanner {
     for (let cell = 0; cell < this.nCells; cell++) {
       const length = this.ends[cell]! - this.starts[cell]!
       if (length <= this.#limits.cellBytes) continue
-      throw this.#tooLarge(`needs cells of at most ${this.#limits.cellBytes} bytes, got ${length}`, 'Shorten or leave out the long texts.')
+      throw this.#tooLarge(
+        `needs cells of at most ${this.#limits.cellBytes} bytes, got ${length}`,
+        'Shorten or leave out the long texts.',
+      )
     }
   }
 
@@ -237,13 +253,9 @@ export class RecordScanner {
   #refill(): void {
     const left = this.#limit - this.#position
     if (left > this.#limits.lineBytes) this.#failLine()
-    if (this.#position === 0 && left === this.bytes.length) {
-      const larger = new Uint8Array(this.bytes.length * 2)
-      larger.set(this.bytes)
-      this.bytes = larger
-    } else {
-      this.bytes.copyWithin(0, this.#position, this.#limit)
-    }
+    const target = left > this.bytes.length / 2 ? Buffer.alloc(this.bytes.length * 2) : this.bytes
+    target.set(this.bytes.subarray(this.#position, this.#limit))
+    this.bytes = target
     this.#position = 0
     const n = this.#source.read(this.bytes, left)
     this.#limit = left + n
@@ -258,11 +270,17 @@ export class RecordScanner {
   }
 
   #fail(line: number, problem: string, hint: string): never {
-    throw new AppError('badData', `${this.#fileName} ${problem} in line ${line}`, { hint, place: { file: this.#fileName, line } })
+    throw new AppError('badData', `${this.#fileName} ${problem} in line ${line}`, {
+      hint,
+      place: { file: this.#fileName, line },
+    })
   }
 
   #tooLarge(problem: string, hint: string): AppError {
-    return new AppError('tooLarge', `${this.#fileName} ${problem} in line ${this.line}`, { hint, place: { file: this.#fileName, line: this.line } })
+    return new AppError('tooLarge', `${this.#fileName} ${problem} in line ${this.line}`, {
+      hint,
+      place: { file: this.#fileName, line: this.line },
+    })
   }
 }
 

@@ -1,11 +1,11 @@
 import type { FairnessReport, Grouping, SampleName, ScorecardModel } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { fairnessReport } from '../../core/fairness/fairness-report.ts'
+import { formatNumber } from '../../../shared/format.ts'
 import { chooseReferenceGroup } from '../../core/fairness/choose-reference-group.ts'
+import { fairnessReport } from '../../core/fairness/fairness-report.ts'
 import { groupColumn } from '../../core/fairness/group-column.ts'
 import { getColumn } from '../../core/frame/frame.ts'
-import { formatNumber } from '../../../shared/format.ts'
-import { type TrainingOrigin, pickSample, readScored } from './scored-sample.ts'
+import { pickSample, readScored, type TrainingOrigin } from './scored-sample.ts'
 import type { TaskContext } from './task-context.ts'
 
 export interface AssessFairnessInput {
@@ -28,10 +28,14 @@ export function assessFairness(input: AssessFairnessInput, context: TaskContext)
   const sample = pickSample(all, input.sample, input.datasetVersionId, input.origin)
   const { codes, labels } = groupColumn(getColumn(sample.frame, input.grouping.column), input.grouping)
   if (labels.length > MAX_GROUPS) {
-    throw new AppError('invalidInput', `"${input.grouping.column}" needs at most ${MAX_GROUPS} groups, got ${labels.length} different values`, {
-      hint: 'Give cut points for a numeric attribute, for example --sensitive "age<=25".',
-      place: { column: input.grouping.column },
-    })
+    throw new AppError(
+      'invalidInput',
+      `"${input.grouping.column}" needs at most ${MAX_GROUPS} groups, got ${labels.length} different values`,
+      {
+        hint: 'Give cut points for a numeric attribute, for example --sensitive "age<=25".',
+        place: { column: input.grouping.column },
+      },
+    )
   }
   const reference = referenceGroup(input, codes, labels)
   context.report('Comparing groups', 0.6)
@@ -52,10 +56,14 @@ export function assessFairness(input: AssessFairnessInput, context: TaskContext)
 function referenceGroup(input: AssessFairnessInput, codes: Int32Array, labels: readonly string[]) {
   if (input.reference === null) return chooseReferenceGroup(codes, labels)
   if (!labels.includes(input.reference)) {
-    throw new AppError('invalidInput', `The reference group of "${input.grouping.column}" is one of ${labels.join(', ')}, got "${input.reference}"`, {
-      hint: 'Name one of these groups.',
-      place: { column: input.grouping.column },
-    })
+    throw new AppError(
+      'invalidInput',
+      `The reference group of "${input.grouping.column}" is one of ${labels.join(', ')}, got "${input.reference}"`,
+      {
+        hint: 'Name one of these groups.',
+        place: { column: input.grouping.column },
+      },
+    )
   }
   return { referenceGroup: input.reference, referenceReason: 'Named by the user' }
 }
@@ -65,12 +73,20 @@ function cutOff(model: ScorecardModel, threshold: number | null) {
   const { factor, offset } = model
   if (threshold !== null && threshold >= 1) {
     const probability = 1 / (1 + Math.exp((threshold - offset) / factor))
-    return { cutOffPoints: threshold, cutOffProbability: probability, cutOffReason: 'Cut-off in points named by the user' }
+    return {
+      cutOffPoints: threshold,
+      cutOffProbability: probability,
+      cutOffReason: 'Cut-off in points named by the user',
+    }
   }
   const probability = threshold ?? model.developmentEventRate
   const reason =
     threshold === null
       ? `Default: approve when the PD is at most the event rate of the development sample (${formatNumber(probability, 'percent2')})`
       : 'Cut-off as PD named by the user'
-  return { cutOffPoints: offset + factor * Math.log((1 - probability) / probability), cutOffProbability: probability, cutOffReason: reason }
+  return {
+    cutOffPoints: offset + factor * Math.log((1 - probability) / probability),
+    cutOffProbability: probability,
+    cutOffReason: reason,
+  }
 }

@@ -1,6 +1,6 @@
 import type { ExplanationReport, SampleName, ScorecardModel } from '../../../shared/contract/index.ts'
 import { explanationReport } from '../../core/explain/explanation-report.ts'
-import { type TrainingOrigin, pickSample, readScored } from './scored-sample.ts'
+import { pickSample, readScored, type TrainingOrigin } from './scored-sample.ts'
 import type { TaskContext } from './task-context.ts'
 
 export interface ExplainModelInput {

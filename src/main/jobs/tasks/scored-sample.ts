@@ -29,7 +29,12 @@ export interface ScoredSample {
  *
  * @param extraColumns - columns needed besides the model's own (a sensitive attribute)
  */
-export function readScored(reader: DatasetReader, datasetVersionId: string, model: ScorecardModel, extraColumns: readonly string[] = []): ScoredSample {
+export function readScored(
+  reader: DatasetReader,
+  datasetVersionId: string,
+  model: ScorecardModel,
+  extraColumns: readonly string[] = [],
+): ScoredSample {
   const names = [...new Set([model.target.column, ...model.characteristics.map((c) => c.name), ...extraColumns])]
   const frame = reader.readFrame(datasetVersionId, names)
   const yTrue = targetVector(getColumn(frame, model.target.column), model.target.eventValue)
@@ -37,18 +42,33 @@ export function readScored(reader: DatasetReader, datasetVersionId: string, mode
 }
 
 /** Development and hold-out sample of the model's own data, divided as at training. */
-export function splitScored(all: ScoredSample, origin: TrainingOrigin): { development: ScoredSample; holdout: ScoredSample } {
+export function splitScored(
+  all: ScoredSample,
+  origin: TrainingOrigin,
+): { development: ScoredSample; holdout: ScoredSample } {
   const split = stratifiedSplit(all.yTrue, origin.developmentShare, origin.seed)
-  return { development: subSample('development', all, split.development), holdout: subSample('holdout', all, split.holdout) }
+  return {
+    development: subSample('development', all, split.development),
+    holdout: subSample('holdout', all, split.holdout),
+  }
 }
 
 /** The sample asked for; development and hold-out exist only on the model's own data. */
-export function pickSample(all: ScoredSample, sample: SampleName, datasetVersionId: string, origin: TrainingOrigin): ScoredSample {
+export function pickSample(
+  all: ScoredSample,
+  sample: SampleName,
+  datasetVersionId: string,
+  origin: TrainingOrigin,
+): ScoredSample {
   if (sample === 'all') return all
   if (datasetVersionId !== origin.datasetVersionId) {
-    throw new AppError('invalidInput', `The sample "${sample}" needs the data set the model was trained on, got another one`, {
-      hint: 'Use the sample "all" for other data.',
-    })
+    throw new AppError(
+      'invalidInput',
+      `The sample "${sample}" needs the data set the model was trained on, got another one`,
+      {
+        hint: 'Use the sample "all" for other data.',
+      },
+    )
   }
   return splitScored(all, origin)[sample]
 }

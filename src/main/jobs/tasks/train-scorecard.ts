@@ -37,5 +37,10 @@ export function trainScorecard(input: TrainScorecardInput, context: TaskContext)
     split,
     (stage, done, total) => context.report(stage, total === 0 ? null : done / total),
   )
-  return { modelJson: canonicalJson(model), modelHash: contentHash(model), fit, nCharacteristics: model.characteristics.length }
+  return {
+    modelJson: canonicalJson(model),
+    modelHash: contentHash(model),
+    fit,
+    nCharacteristics: model.characteristics.length,
+  }
 }

@@ -1,6 +1,6 @@
 import type { ScorecardModel, ValidationReport } from '../../../shared/contract/index.ts'
 import { validationReport } from '../../core/validation/validation-report.ts'
-import { type ScoredSample, type TrainingOrigin, readScored, splitScored } from './scored-sample.ts'
+import { readScored, type ScoredSample, splitScored, type TrainingOrigin } from './scored-sample.ts'
 import type { TaskContext } from './task-context.ts'
 
 export interface ValidateModelInput {

@@ -14,6 +14,7 @@ import type {
 import { formatNumber } from '../../../shared/format.ts'
 import { contentHash } from '../../core/governance/content-hash.ts'
 import { runInReader } from '../../jobs/reader-process.ts'
+import type { ColumnChunk } from '../../io/csv/encode-columns.ts'
 import type { ImportCsvResult } from '../../io/csv/import-csv.ts'
 import type { AuditedCall, SignedInCall } from '../call.ts'
 
@@ -47,7 +48,7 @@ export function importDataset(input: ImportInput, call: AuditedCall): { jobId: s
       run: async (job) => {
         const setId = workspace.datasets.beginChunkSet()
         try {
-          const read = await job.inReader<ImportCsvResult>('importCsv', { path, options: input.options }, {
+          const read = await job.inReader<ImportCsvResult, ColumnChunk>('importCsv', { path, options: input.options, targetColumn: input.target?.column ?? null }, {
             onChunk: (chunk) => workspace.datasets.writeChunk(setId, chunk.columnIndex, chunk.chunkIndex, chunk.part),
           })
           job.report('Storing', null, read.nRows)

@@ -4,7 +4,7 @@ import { CODE_VERSION } from '../../../shared/version.ts'
 import { readProfile } from '../../io/read-resources.ts'
 import type { BuildPackInput, BuildPackOutput } from '../../jobs/tasks/build-pack.ts'
 import type { VerifyPackOutput } from '../../jobs/tasks/verify-pack.ts'
-import { runInWorker } from '../../jobs/run-in-worker.ts'
+import { runInWorker } from '../../jobs/worker-thread.ts'
 import type { AuditedCall, OpenCall, SignedInCall } from '../call.ts'
 import { evaluateAll, getPolicy, listDecisions } from './gate-handlers.ts'
 
@@ -41,10 +41,9 @@ export function listPacks(_input: unknown, call: SignedInCall) {
 }
 
 /** Rebuilds the pack from the source attached to it and compares every byte. */
-export async function verifyPack(input: { path: string }, call: OpenCall): Promise<VerifyPackOutput> {
+export async function verifyPack(given: { path: string }, call: OpenCall): Promise<VerifyPackOutput> {
   const { config } = call.state
-  const task = { path: resolve(input.path), resourcesDirectory: config.resourcesDirectory }
-  return await runInWorker<VerifyPackOutput>(config.workerEntry, 'verifyPack', task, call.signal === undefined ? {} : { signal: call.signal })
+  return await runInWorker<VerifyPackOutput>(config.workerEntry, { task: 'verifyPack', input: { path: resolve(given.path), resourcesDirectory: config.resourcesDirectory }, connection: null }, call.signal === undefined ? {} : { signal: call.signal })
 }
 
 function packTask(modelVersionId: string, path: string, profileId: string, call: SignedInCall): BuildPackInput {

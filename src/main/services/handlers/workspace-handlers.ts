@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import type { RecentWorkspace, WorkspaceStatus } from '../../../shared/contract/index.ts'
+import { CODE_VERSION } from '../../../shared/version.ts'
 import { forgetRecentWorkspace, listRecentWorkspaces } from '../../io/recent-workspaces.ts'
 import { changePassword, createWorkspace, recoverWorkspace, unlockWorkspace } from '../../store/workspace-folder.ts'
 import type { AppState } from '../app-state.ts'
@@ -70,7 +71,7 @@ export async function workspaceRecover(
   const { state } = call
   const directory = requireChosen(state)
   requireClosed(state)
-  const recovered = await recoverWorkspace({ directory, ...input, ...storeOptions(state) })
+  const recovered = await recoverWorkspace({ directory, ...input, ...storeOptions(call) })
   state.adopt(recovered.workspace, recovered.user.name, recovered.user.roles)
   recordSessionEvent(call, 'workspace.recover')
   return { recoveryCode: recovered.recoveryCode, status: state.status() }
@@ -82,7 +83,7 @@ export async function workspaceChangePassword(
 ): Promise<{ changedAt: string }> {
   const { workspace, session, state } = call
   const user = workspace.users.get(session.userName)
-  await changePassword({ workspace, user, ...input, ...storeOptions(state) })
+  await changePassword({ workspace, user, ...input, ...storeOptions(call) })
   return call.commit(() => ({ value: { changedAt: state.now.toISOString() }, object: session.userName }))
 }
 
@@ -134,14 +135,13 @@ async function createAndAdopt(
 ): Promise<string> {
   const { directory, userName, password, cipher, isSample } = options
   const name = options.name ?? directory.split(/[\\/]/).at(-1) ?? 'Workspace'
-  const created = await createWorkspace({ directory, name, userName, password, cipher, isSample, ...storeOptions(call.state) })
+  const created = await createWorkspace({ directory, name, userName, password, cipher, isSample, ...storeOptions(call) })
   call.state.adopt(created.workspace, created.user.name, created.user.roles)
-  recordSessionEvent(call, 'workspace.create')
   return created.recoveryCode
 }
 
 async function unlockAndAdopt(call: OpenCall, directory: string, credentials: Credentials): Promise<void> {
-  const { workspace, user } = await unlockWorkspace({ directory, ...credentials, ...storeOptions(call.state) })
+  const { workspace, user } = await unlockWorkspace({ directory, ...credentials, ...storeOptions(call) })
   call.state.adopt(workspace, user.name, user.roles)
   recordSessionEvent(call, 'workspace.unlock')
 }
@@ -151,9 +151,10 @@ function recordSessionEvent(call: OpenCall, action: string): void {
   signedIn.workspace.transaction(() => call.state.appendEvent(signedIn, action, 'done', { object: signedIn.workspace.id }))
 }
 
-function storeOptions(state: AppState) {
+function storeOptions({ state, channel }: OpenCall) {
   const { kdf } = state.config
-  return { clock: () => state.now, newId: () => state.newId(), ...(kdf === undefined ? {} : { kdf }) }
+  const origin = { channel, sessionId: null, build: CODE_VERSION }
+  return { clock: () => state.now, newId: () => state.newId(), origin, ...(kdf === undefined ? {} : { kdf }) }
 }
 
 function requireChosen(state: AppState): string {

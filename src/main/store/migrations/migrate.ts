@@ -30,7 +30,9 @@ export function migrate(connection: Connection, now: string, migrations: readonl
   for (const migration of migrations.slice(applied.length)) {
     connection.transaction(() => {
       if (migration.number === 1) {
-        connection.execute('CREATE TABLE schema_migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT')
+        connection.execute(
+          'CREATE TABLE schema_migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT',
+        )
       }
       connection.execute(migration.sql)
       connection
@@ -42,23 +44,35 @@ export function migrate(connection: Connection, now: string, migrations: readonl
 }
 
 function appliedMigrations(connection: Connection): AppliedMigration[] {
-  const table = connection.prepare<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name = 'schema_migration'").get()
+  const table = connection
+    .prepare<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name = 'schema_migration'")
+    .get()
   if (table === undefined) return []
-  return connection.prepare<AppliedMigration>('SELECT number, name, checksum FROM schema_migration ORDER BY number').all()
+  return connection
+    .prepare<AppliedMigration>('SELECT number, name, checksum FROM schema_migration ORDER BY number')
+    .all()
 }
 
 function assertKnown(applied: readonly AppliedMigration[], migrations: readonly Migration[]): void {
   if (applied.length > migrations.length) {
-    throw new AppError('conflict', `The workspace was last used with a newer Assay: its schema is ${applied.length}, this program knows ${migrations.length}`, {
-      hint: 'Open it with the newer program. Nothing was changed.',
-    })
+    throw new AppError(
+      'conflict',
+      `The workspace was last used with a newer Assay: its schema is ${applied.length}, this program knows ${migrations.length}`,
+      {
+        hint: 'Open it with the newer program. Nothing was changed.',
+      },
+    )
   }
   applied.forEach((step, index) => {
     const migration = migrations[index]
     if (migration === undefined || step.number !== migration.number || step.checksum !== migrationChecksum(migration)) {
-      throw new AppError('conflict', `Migration ${step.number} (${step.name}) is not the one this workspace was made with`, {
-        hint: 'Use a released version of Assay. Nothing was changed.',
-      })
+      throw new AppError(
+        'conflict',
+        `Migration ${step.number} (${step.name}) is not the one this workspace was made with`,
+        {
+          hint: 'Use a released version of Assay. Nothing was changed.',
+        },
+      )
     }
   })
 }

@@ -1,0 +1,53 @@
+/** Terms of the field as the pack uses them. */
+export const GLOSSARY_TERMS: readonly (readonly [term: string, meaning: string])[] = [
+  [
+    'Adverse impact ratio (AIR)',
+    'Share approved in a group divided by the share approved in the reference group. 1 means parity; below 1 the group is approved less often.',
+  ],
+  [
+    'AUC',
+    'Area under the ROC curve: the probability that a bad case is ranked riskier than a good one. 0.5 is chance, 1 is perfect.',
+  ],
+  ['Bad, event', 'The outcome the model predicts, such as default.'],
+  ['Brier score', 'Mean squared difference between PD and outcome; lower is better.'],
+  [
+    'Calibration slope and intercept',
+    'Logistic regression of the outcome on the log-odds of the PD; slope 1 and intercept 0 mean agreement.',
+  ],
+  ['Characteristic, attribute', 'A variable of the scorecard, and one of its bins.'],
+  [
+    'Content hash',
+    'SHA-256 of a value in canonical form. Equal values have equal hashes; a changed value has another.',
+  ],
+  ['Development sample, hold-out sample', 'The cases the model was fitted on, and the cases kept aside to test it.'],
+  ['Evidence', 'A report that was computed once, is never changed, and is cited by its id and hash.'],
+  [
+    'Expected calibration error',
+    'Mean absolute difference between PD and observed rate over bands, weighted by cases.',
+  ],
+  ['Gini', '2 · AUC − 1, also called accuracy ratio.'],
+  [
+    'Hosmer–Lemeshow test',
+    'Compares observed and expected events over bands of PD; a small p speaks against calibration.',
+  ],
+  [
+    'Information value (IV)',
+    'How much a characteristic separates goods from bads: sum over bins of (good share − bad share) · WoE.',
+  ],
+  ['KS', 'Largest distance between the cumulative score distributions of goods and bads.'],
+  ['Limit by chance', 'The PSI that sampling alone stays below in 95% of cases when nothing has drifted.'],
+  ['Odds', 'Goods per bad: 19:1 means 19 good cases for one bad case.'],
+  ['PD', 'Probability of the event.'],
+  ['Points to double the odds (PDO)', 'Points by which the good-to-bad odds double.'],
+  ['Population stability index (PSI)', 'Sum over bands of (actual share − expected share) · ln(actual / expected).'],
+  ['Shortfall', 'People of a group who would have to be selected in addition to reach parity.'],
+  [
+    'SMD',
+    'Standardised mean difference: mean points of the group minus mean points of the reference, in pooled standard deviations.',
+  ],
+  [
+    'Variance inflation factor (VIF)',
+    'How much the variance of a coefficient grows through correlation with the other characteristics; 1 means none.',
+  ],
+  ['Weight of evidence (WoE)', 'ln(share of goods / share of bads) of a bin; above zero is safer than the sample.'],
+]

@@ -1,0 +1,282 @@
+import { canonicalJson } from '../../governance/canonical-json.ts'
+import { GLOSSARY_TERMS } from '../glossary-terms.ts'
+import { cellLabel, code, heading, num, numberColumn, paragraph, row, strong, table, textColumn } from '../inline.ts'
+import type { PackContext } from '../pack-context.ts'
+import type { PackBlock, RegisterEntry, RichText, TableRow } from '../pack-document.ts'
+import type { BinnedVariable } from '../pack-input.ts'
+import { minuteOf, sampleName } from '../pack-words.ts'
+
+/** Appendices A to F: dictionary, full tables, configuration, environment, register with hashes, glossary. */
+export function appendixBlocks(context: PackContext): PackBlock[] {
+  return [
+    ...dictionaryBlocks(context),
+    ...fullTableBlocks(context),
+    ...configurationBlocks(context),
+    ...registerBlocks(context),
+    ...glossaryBlocks(),
+  ]
+}
+
+function dictionaryBlocks(context: PackContext): PackBlock[] {
+  const { dataset } = context.input
+  const id = context.datasetId
+  const rows = dataset.columns.map((column) =>
+    row(
+      cellLabel(column.name),
+      column.role,
+      column.type,
+      num(column.nDistinct, 'integer', id),
+      num(column.nMissing, 'integer', id),
+      column.reason,
+    ),
+  )
+  return [
+    { kind: 'heading', level: 1, number: 'A', text: 'Data dictionary', isOnNewPage: true },
+    table(
+      'Columns',
+      [
+        textColumn('Column', 3),
+        textColumn('Role', 0),
+        textColumn('Type', 0),
+        numberColumn('Distinct'),
+        numberColumn('Missing'),
+        textColumn('Why this type', 3),
+      ],
+      rows,
+    ),
+  ]
+}
+
+function fullTableBlocks(context: PackContext): PackBlock[] {
+  const blocks: PackBlock[] = [{ kind: 'heading', level: 1, number: 'B', text: 'Full tables', isOnNewPage: false }]
+  const { fit } = context
+  if (fit !== null) {
+    blocks.push(heading(2, 'B.1', 'Binning of every characteristic looked at'))
+    for (const variable of fit.payload.characteristicReport) blocks.push(binningTable(variable, fit.id))
+  }
+  context.validations.forEach((validation, index) => {
+    blocks.push(
+      heading(
+        2,
+        `B.${index + 2}`,
+        `Gains and calibration by band${context.validations.length > 1 ? `, data set ${validation.datasetVersionId}` : ''}`,
+      ),
+    )
+    for (const report of validation.payload.samples) {
+      const name = sampleName(report.sample).toLowerCase()
+      const { id } = validation
+      blocks.push(
+        table(
+          `Gains, ${name}, riskiest first`,
+          [
+            numberColumn('Band'),
+            numberColumn('Points'),
+            numberColumn('Count'),
+            numberColumn('Bad'),
+            numberColumn('Bad rate'),
+            numberColumn('Cum. cases'),
+            numberColumn('Cum. bads'),
+            numberColumn('Cum. goods'),
+            numberColumn('Lift'),
+          ],
+          report.gains.map((gain) =>
+            row(
+              num(gain.band, 'integer', id),
+              [num(gain.minimumPoints, 'points', id), ' to ', num(gain.maximumPoints, 'points', id)],
+              num(gain.count, 'integer', id),
+              num(gain.events, 'integer', id),
+              num(gain.eventRate, 'percent1', id),
+              num(gain.cumulativeShare, 'percent1', id),
+              num(gain.cumulativeEventShare, 'percent1', id),
+              num(gain.cumulativeNonEventShare, 'percent1', id),
+              num(gain.lift, 'odds', id),
+            ),
+          ),
+        ),
+        table(
+          `Calibration, ${name}`,
+          [
+            numberColumn('Count'),
+            numberColumn('Bad'),
+            numberColumn('Mean PD'),
+            numberColumn('Bad rate'),
+            numberColumn('95% interval'),
+          ],
+          report.calibrationCurve.map((band) =>
+            row(
+              num(band.count, 'integer', id),
+              num(band.events, 'integer', id),
+              num(band.meanPredicted, 'percent2', id),
+              num(band.observed, 'percent2', id),
+              [num(band.lower, 'percent2', id), ' to ', num(band.upper, 'percent2', id)],
+            ),
+          ),
+        ),
+      )
+    }
+  })
+  if (blocks.length === 1) blocks.push(paragraph('No evidence exists from which full tables could be printed.'))
+  return blocks
+}
+
+function binningTable(variable: BinnedVariable, id: string): PackBlock {
+  const columns = [
+    textColumn('Bin', 3),
+    numberColumn('Count'),
+    numberColumn('Count %'),
+    numberColumn('Good'),
+    numberColumn('Bad'),
+    numberColumn('Bad rate'),
+    numberColumn('WoE'),
+    numberColumn('Bin IV'),
+  ]
+  const rows = variable.bins.map((bin) =>
+    row(
+      [cellLabel(bin.label), ...(bin.isAdjusted ? [{ kind: 'muted' as const, text: ' *' }] : [])],
+      num(bin.count, 'integer', id),
+      num(bin.share, 'percent1', id),
+      num(bin.nonEvents, 'integer', id),
+      num(bin.events, 'integer', id),
+      num(bin.eventRate, 'percent1', id),
+      num(bin.woe, 'woe', id),
+      num(bin.informationValue, 'woe', id),
+    ),
+  )
+  const total: TableRow = {
+    role: 'total',
+    cells: [['Information value'], [], [], [], [], [], [], [num(variable.informationValue, 'woe', id)]],
+  }
+  const adjusted: RichText[] = variable.bins.some((bin) => bin.isAdjusted)
+    ? [[`* Empty bin or zero cell. Rule: ${variable.zeroCellRule}.`]]
+    : []
+  return table(
+    variable.name,
+    columns,
+    [...rows, total],
+    [
+      [
+        variable.isMonotone
+          ? 'Bad rate monotone over the ordered bins.'
+          : 'Bad rate not monotone over the ordered bins.',
+      ],
+      ...adjusted,
+    ],
+  )
+}
+
+function configurationBlocks(context: PackContext): PackBlock[] {
+  const { model, policy, profile, codeVersion, workspaceName, isSample } = context.input
+  const { binning, scaling } = model.params
+  const id = context.modelId
+  return [
+    { kind: 'heading', level: 1, number: 'C', text: 'Configuration', isOnNewPage: false },
+    {
+      kind: 'keyValues',
+      rows: [
+        { label: 'Development share', value: [num(model.params.developmentShare, 'percent1', id)] },
+        { label: 'Seed', value: [num(model.seed, 'integer', id)] },
+        {
+          label: 'Bins at most',
+          value: [num(binning.maxBins, 'integer', id), ' from ', num(binning.maxPrebins, 'integer', id), ' pre-bins'],
+        },
+        {
+          label: 'Smallest bin',
+          value: [
+            num(binning.minBinShare, 'percent1', id),
+            ' of the sample, ',
+            num(binning.minEvents, 'integer', id),
+            ' bad, ',
+            num(binning.minNonEvents, 'integer', id),
+            ' good',
+          ],
+        },
+        { label: 'Trend', value: [binning.trend, ...binning.trends.map((one) => `; ${one.column}: ${one.trend}`)] },
+        {
+          label: 'Special codes',
+          value: [
+            binning.specialCodes.length === 0
+              ? 'none'
+              : binning.specialCodes.map((one) => `${one.column}: ${one.codes.join(', ')}`).join('; '),
+          ],
+        },
+        { label: 'Smallest information value', value: [num(model.params.minInformationValue, 'number', id)] },
+        { label: 'Ridge penalty', value: [num(model.params.l2, 'number', id)] },
+        {
+          label: 'Wrong signs',
+          value: [
+            model.params.dropWrongSigns ? 'characteristics with a wrong sign are left out, weakest first' : 'kept',
+          ],
+        },
+        {
+          label: 'Scaling',
+          value: [
+            num(scaling.targetPoints, 'points', id),
+            ' points at ',
+            num(scaling.targetOdds, 'number', id),
+            ':1, ',
+            num(scaling.pointsToDoubleOdds, 'points', id),
+            ' points to double the odds, rounding ',
+            scaling.rounding,
+          ],
+        },
+        { label: 'All parameters', value: [code(canonicalJson(model.params))] },
+      ],
+    },
+    { kind: 'heading', level: 1, number: 'D', text: 'Environment', isOnNewPage: false },
+    {
+      kind: 'keyValues',
+      rows: [
+        { label: 'Pack built with', value: [codeVersion] },
+        { label: 'Model trained with', value: [model.codeVersion] },
+        { label: 'Workspace', value: [isSample ? `${workspaceName} (sample)` : workspaceName] },
+        { label: 'Policy', value: [`${policy.id}, version ${policy.version}`] },
+        { label: 'Profile', value: [`${profile.id}, version ${profile.version}`] },
+        { label: 'Network', value: ['None: everything was computed and rendered on the workstation'] },
+      ],
+    },
+  ]
+}
+
+function registerBlocks(context: PackContext): PackBlock[] {
+  return [
+    { kind: 'heading', level: 1, number: 'E', text: 'Evidence register and hash manifest', isOnNewPage: true },
+    paragraph(
+      'What the marks in this pack stand for. Content hashes are SHA-256 of the value in canonical form; those marked "agrees" were worked out again from the values attached to this file when it was rendered.',
+    ),
+    ...context.register.flatMap((entry) => entryBlocks(entry, context)),
+    heading(2, 'E.1', 'Hash manifest'),
+    table(
+      'Content hashes',
+      [textColumn('Mark', 0), textColumn('Kind', 2), textColumn('SHA-256', 6), textColumn('Check', 0)],
+      context.register.map((entry) => row(entry.mark, entry.kind, [code(entry.contentHash)], checkCell(entry))),
+    ),
+  ]
+}
+
+function entryBlocks(entry: RegisterEntry, context: PackContext): PackBlock[] {
+  const replaced = context.replacedIds.includes(entry.id)
+  const rows: { label: string; value: RichText }[] = [
+    { label: 'Id', value: [code(entry.id)] },
+    { label: 'Content hash', value: [code(entry.contentHash)] },
+  ]
+  if (entry.datasetVersionId !== null && entry.kind !== 'Data set version')
+    rows.push({ label: 'Data set version', value: [code(entry.datasetVersionId)] })
+  if (entry.parameters !== null) rows.push({ label: 'Parameters', value: [code(cellLabel(entry.parameters))] })
+  if (entry.codeVersion !== null) rows.push({ label: 'Code version', value: [entry.codeVersion] })
+  if (entry.createdAt !== null)
+    rows.push({ label: 'Made', value: [`${minuteOf(entry.createdAt)} by ${entry.createdBy ?? 'unknown'}`] })
+  if (replaced) rows.push({ label: 'Shown', value: ['no: a newer run about the same thing is shown instead'] })
+  return [heading(3, '', `${entry.mark}  ${entry.kind}: ${entry.title}`), { kind: 'keyValues', rows }]
+}
+
+function checkCell(entry: RegisterEntry): RichText {
+  if (entry.hashCheck === 'agrees') return ['agrees']
+  return entry.hashCheck === 'differs' ? [strong('■ differs')] : ['as recorded']
+}
+
+function glossaryBlocks(): PackBlock[] {
+  return [
+    { kind: 'heading', level: 1, number: 'F', text: 'Glossary', isOnNewPage: false },
+    { kind: 'keyValues', rows: GLOSSARY_TERMS.map(([term, meaning]) => ({ label: term, value: [meaning] })) },
+  ]
+}

@@ -1,0 +1,67 @@
+import { heading, notAssessed, num, numberColumn, paragraph, row, table, textColumn } from '../inline.ts'
+import type { PackContext } from '../pack-context.ts'
+import type { PackBlock } from '../pack-document.ts'
+
+/** Section 7: what moves scores, and how reasons for adverse action are found. */
+export function explainabilityBlocks(context: PackContext): PackBlock[] {
+  const blocks: PackBlock[] = [
+    { kind: 'heading', level: 1, number: '7', text: 'Explainability and reason codes', isOnNewPage: false },
+  ]
+  if (context.explanations.length === 0) {
+    blocks.push(
+      notAssessed(
+        'Explainability',
+        `No explanation report exists for this model version. Open Explainability and run it, or use: assay explain --model ${context.modelId} --dataset ${context.datasetId}`,
+      ),
+    )
+    return blocks
+  }
+  for (const { payload, id } of context.explanations) {
+    const rows = [...payload.importance]
+      .sort((a, b) => b.meanAbsoluteDeviation - a.meanAbsoluteDeviation)
+      .map((item) =>
+        row(
+          item.name,
+          num(item.meanPoints, 'odds', id),
+          num(item.meanAbsoluteDeviation, 'odds', id),
+          num(item.pointsRange, 'points', id),
+          num(item.share, 'percent1', id),
+        ),
+      )
+    blocks.push(
+      paragraph(
+        'A scorecard explains itself: the score is the sum of the points of the attributes that apply, so the contribution of a characteristic is exact and needs no approximation. Contributions are measured against ',
+        `${payload.baseline}, `,
+        num(payload.baselinePoints, 'odds', id),
+        ' points in all. Over ',
+        num(payload.nRows, 'integer', id),
+        ' cases the sum of baseline and contributions differs from the score by at most ',
+        num(payload.largestAdditivityResidual, 'number', id),
+        ' points.',
+      ),
+      { kind: 'charts', charts: [{ chart: { name: 'importanceBars', report: payload }, evidenceId: id }] },
+      table(
+        'Importance',
+        [
+          textColumn('Characteristic', 3),
+          numberColumn('Mean points'),
+          numberColumn('Mean distance, points'),
+          numberColumn('Points range'),
+          numberColumn('Share'),
+        ],
+        rows,
+      ),
+    )
+  }
+  blocks.push(
+    heading(2, '7.1', 'Reason codes'),
+    paragraph(
+      'The reasons given for a case are the characteristics whose points lie farthest below the baseline, at most four, only factors that were actually scored, in falling order of the points lost; ties are settled by the stated tie rule.',
+    ),
+    notAssessed(
+      'Wording of the reasons',
+      'Map each characteristic to the wording the institution uses in its notices, and have it reviewed.',
+    ),
+  )
+  return blocks
+}

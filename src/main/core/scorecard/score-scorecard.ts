@@ -1,0 +1,123 @@
+import { assignBin, assignBins } from '../binning/assign-bin.ts'
+import type { BinnedVariable } from '../binning/binned-variable.ts'
+import { type Frame, getColumn } from '../frame/frame.ts'
+import { StatisticError } from '../statistic-error.ts'
+import { probabilityOfPoints } from './scaling.ts'
+import type { Characteristic, ScorecardModel } from './scorecard-model.ts'
+
+/** Score of one case. */
+export interface ScoredCase {
+  readonly points: number
+  /** Probability of the event (PD). */
+  readonly probability: number
+  /** Index of the bin per characteristic, shape (nCharacteristics,). */
+  readonly bins: Int32Array
+}
+
+/** Scores of many cases; arrays have shape (nRows,). */
+export interface ScoredFrame {
+  readonly points: Float64Array
+  /** Probability of the event (PD). */
+  readonly probability: Float64Array
+  /** Index of the bin per row, one array per characteristic. */
+  readonly bins: Int32Array[]
+}
+
+/** A scorecard ready to score. */
+export interface CompiledScorecard {
+  /** Names of the columns needed, in scorecard order. */
+  readonly characteristics: string[]
+  /** Scores one case; values in the order of `characteristics`, null = missing. */
+  scoreValues(values: readonly (number | string | null)[]): ScoredCase
+  /** Scores every row of a frame that has the columns needed; others are ignored. */
+  scoreFrame(frame: Frame): ScoredFrame
+}
+
+/**
+ * Prepares a scorecard for scoring.
+ *
+ *     score = Σ points of the attribute that applies, added in scorecard order
+ *     PD = 1 / (1 + exp((score − offset) / factor))
+ *
+ * One case and a whole frame give the same numbers, bit by bit: both take points from the printed attributes and add in one order.
+ *
+ * @param model - scorecard as plain data
+ * @returns functions that score; they throw StatisticError `invalidInput` if a column is absent, a value has the wrong type, or the
+ *   number of values is wrong
+ * @throws StatisticError `invalidInput` if the model has no characteristics, or one lacks its variable or an attribute for a bin
+ */
+export function compileScorecard(model: ScorecardModel): CompiledScorecard {
+  if (model.characteristics.length === 0)
+    throw new StatisticError('invalidInput', 'compileScorecard needs characteristics, got none')
+  const parts = model.characteristics.map((characteristic) => {
+    const variable = variableOf(model, characteristic)
+    return {
+      name: characteristic.name,
+      variable,
+      pointsOfBin: pointsOfBins(characteristic, variable),
+      assign: assignBin(variable),
+    }
+  })
+  return {
+    characteristics: parts.map(({ name }) => name),
+    scoreValues(values) {
+      if (values.length !== parts.length) {
+        throw new StatisticError('invalidInput', `scoreValues needs ${parts.length} values, got ${values.length}`)
+      }
+      const bins = Int32Array.from(parts, ({ assign }, j) => assign(values[j]!))
+      let points = 0
+      parts.forEach(({ pointsOfBin }, j) => {
+        points += pointsOfBin[bins[j]!]!
+      })
+      return { points, probability: probabilityOfPoints(points, model), bins }
+    },
+    scoreFrame(frame) {
+      const bins = parts.map(({ name, variable }) => assignBins(variable, getColumn(frame, name)))
+      const points = new Float64Array(frame.nRows)
+      parts.forEach(({ pointsOfBin }, j) => {
+        const binOfRow = bins[j]!
+        for (let i = 0; i < points.length; i++) points[i]! += pointsOfBin[binOfRow[i]!]!
+      })
+      return { points, probability: points.map((value) => probabilityOfPoints(value, model)), bins }
+    },
+  }
+}
+
+/**
+ * The binned variable of a characteristic.
+ *
+ * @throws StatisticError `invalidInput` if the model has none of that name
+ */
+export function variableOf(model: ScorecardModel, characteristic: Characteristic): BinnedVariable {
+  const variable = model.variables.find(({ name }) => name === characteristic.name)
+  if (variable === undefined) {
+    throw new StatisticError(
+      'invalidInput',
+      `scorecard needs bins for every characteristic, got none for "${characteristic.name}"`,
+    )
+  }
+  return variable
+}
+
+function pointsOfBins({ name, attributes }: Characteristic, variable: BinnedVariable): Float64Array {
+  const points = new Float64Array(variable.bins.length).fill(Number.NaN)
+  for (const attribute of attributes) {
+    if (
+      !Number.isFinite(attribute.points) ||
+      !(points[attribute.bin] !== undefined && Number.isNaN(points[attribute.bin]))
+    ) {
+      throw new StatisticError(
+        'invalidInput',
+        `characteristic "${name}" needs one attribute with points per bin, got "${attribute.label}" for bin ${attribute.bin}`,
+      )
+    }
+    points[attribute.bin] = attribute.points
+  }
+  const without = points.findIndex((value) => Number.isNaN(value))
+  if (without >= 0)
+    throw new StatisticError(
+      'invalidInput',
+      `characteristic "${name}" needs points for every bin, got none for "${variable.bins[without]!.label}"`,
+    )
+  return points
+}

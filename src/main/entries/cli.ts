@@ -1,0 +1,17 @@
+import { processIo } from '../hosts/cli/cli-io.ts'
+import { runCli } from '../hosts/cli/run-cli.ts'
+import { shippedDirectories } from '../hosts/host-directories.ts'
+import { interruptionSignal } from '../hosts/interruption.ts'
+import { createNodeApp } from '../hosts/node-app.ts'
+
+const GRACE_MS = 3000
+
+process.exitCode = await runCli(process.argv.slice(2), {
+  io: processIo(),
+  shipped: shippedDirectories(import.meta.url),
+  signal: interruptionSignal(),
+  createApp: (host, overrides) => createNodeApp(host, import.meta.url, overrides),
+})
+process.stdin.unref?.()
+// Everything is closed by now; a handle forgotten by a library must not keep the terminal waiting.
+setTimeout(() => process.exit(), GRACE_MS).unref()

@@ -1,0 +1,171 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Cell, CsvOptions } from '../../../shared/contract/index.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { type DecimalMark, parseNumber } from '../../core/frame/parse-number.ts'
+import { openAtomicFile, type WrittenFile } from '../atomic-file.ts'
+import { describeInputFile, type InputFile } from '../input-file.ts'
+import type { CsvLimits } from '../limits.ts'
+import { type CsvDialect, effectiveLimits, findDialect } from './csv-dialect.ts'
+import { type CsvFormat, createCsvWriter, printCell, printNumberCell } from './csv-writer.ts'
+import { unfitNumber } from './encode-columns.ts'
+import { requireRows } from './import-csv.ts'
+import { IssueList, shorten } from './parse-issues.ts'
+import { type CsvRows, readCsvRows } from './read-csv-rows.ts'
+import { repairNames } from './repair-names.ts'
+
+export interface ScoreCsvInput {
+  readonly path: string
+  readonly options: CsvOptions
+  /** The model as its canonical JSON. */
+  readonly modelJson: string
+  readonly outputPath: string
+  /** Reasons per row, 0 to 10. */
+  readonly reasons: number
+  readonly limits?: Partial<CsvLimits>
+}
+
+export interface ScoreCsvResult {
+  readonly nRows: number
+  /** Rows in which a cell could not be read. */
+  readonly nIssues: number
+  readonly sha256: string
+  readonly bytes: number
+}
+
+/** A model ready to score one case after the other. */
+export interface CaseScorer {
+  /** Columns it needs, in the order of the values. */
+  readonly columns: readonly { readonly name: string; readonly type: 'numeric' | 'text' }[]
+  score(values: readonly Cell[]): {
+    readonly points: number
+    readonly probability: number
+    readonly reasons: readonly string[]
+  }
+}
+
+export type ScorerFactory = (modelJson: string, maxReasons: number) => CaseScorer
+
+interface Wanted {
+  readonly cell: number
+  readonly name: string
+  readonly isNumeric: boolean
+}
+
+const ROWS_PER_TURN = 2_048
+
+/**
+ * Scores a CSV file into a CSV file, row by row in bounded memory: all columns as they stood, then points, probability of
+ * default, reasons, and what could not be read in the row. The output has the delimiter, line ends and decimal mark of the
+ * input, and is UTF-8.
+ *
+ * @throws AppError `badData` if a column the model needs is missing, before anything is written; else as the import does, and
+ * `cannotWrite`. An older output stays in place unless the whole file was scored.
+ */
+export async function scoreCsv(
+  input: ScoreCsvInput,
+  hooks: { report(stage: string, fraction: number | null, rowsDone?: number): void },
+  createScorer: ScorerFactory,
+): Promise<ScoreCsvResult> {
+  const limits = effectiveLimits(input.limits)
+  const file = describeInputFile(input.path, limits.fileBytes)
+  const dialect = findDialect(file, input.options)
+  const scorer = createScorer(input.modelJson, input.reasons)
+  const rows = readCsvRows(file, dialect, limits)
+  try {
+    const wanted = findColumns(rows, scorer, file)
+    const output = openAtomicFile(input.outputPath)
+    try {
+      const format = outputFormat(dialect, rows)
+      const writer = createCsvWriter(output, format)
+      writer.row(outputNames(rows, input.reasons).map((name) => printCell(name, format)))
+      const scoreRow = rowScorer(rows, wanted, scorer, { dialect, format, nReasons: input.reasons })
+      let nIssues = 0
+      hooks.report('Scoring', 0, 0)
+      while (rows.next()) {
+        const { cells, hasIssue } = scoreRow()
+        if (hasIssue) nIssues++
+        writer.row(cells)
+        if (rows.nRows % ROWS_PER_TURN !== 0) continue
+        hooks.report('Scoring', rows.bytesRead / file.bytes, rows.nRows)
+        await nextTurn()
+      }
+      requireRows(rows, file)
+      writer.flush()
+      const written: WrittenFile = output.commit()
+      return { nRows: rows.nRows, nIssues, sha256: written.sha256, bytes: written.bytes }
+    } finally {
+      output.discard()
+    }
+  } finally {
+    rows.close()
+  }
+}
+
+function rowScorer(
+  rows: CsvRows,
+  wanted: readonly Wanted[],
+  scorer: CaseScorer,
+  style: { dialect: CsvDialect; format: CsvFormat; nReasons: number },
+): () => { cells: string[]; hasIssue: boolean } {
+  const { scanner, names } = rows
+  const { dialect, format, nReasons } = style
+  const missing = new Set(dialect.missing)
+  return () => {
+    const texts = names.map((_, cell) => scanner.text(cell))
+    const issues: string[] = []
+    const values = wanted.map((column) => readCell(texts[column.cell]!, column, missing, dialect.decimal, issues))
+    const { points, probability, reasons } = scorer.score(values)
+    const cells = texts.map((text) => (text === '' ? '' : printCell(text, format)))
+    cells.push(printNumberCell(points, format, dialect.decimal), printNumberCell(probability, format, dialect.decimal))
+    for (let i = 0; i < nReasons; i++) cells.push(reasons[i] === undefined ? '' : printCell(reasons[i]!, format))
+    cells.push(issues.length === 0 ? '' : printCell(issues.join('; '), format))
+    return { cells, hasIssue: issues.length > 0 }
+  }
+}
+
+function readCell(
+  text: string,
+  column: Wanted,
+  missing: ReadonlySet<string>,
+  decimal: DecimalMark,
+  issues: string[],
+): Cell {
+  if (missing.has(text) || missing.has(trimBlanks(text))) return null
+  if (!column.isNumeric) return text
+  const scanned = parseNumber(text, decimal)
+  const unfit = unfitNumber(scanned)
+  if (unfit !== null) issues.push(`${column.name} "${shorten(text)}" ${unfit.problem}, ${unfit.action}`)
+  return Number.isNaN(scanned.value) ? null : scanned.value
+}
+
+function trimBlanks(text: string): string {
+  return text.replace(/^[ \t]+|[ \t]+$/g, '')
+}
+
+function findColumns(rows: CsvRows, scorer: CaseScorer, file: InputFile): Wanted[] {
+  const cells = new Map(rows.names.map((name, cell) => [name, cell]))
+  const absent = scorer.columns.filter(({ name }) => !cells.has(name)).map(({ name }) => name)
+  if (absent.length > 0) {
+    const which = absent.map((name) => `"${name}"`).join(', ')
+    throw new AppError(
+      'badData',
+      `${file.fileName} needs the column${absent.length === 1 ? '' : 's'} ${which}, which the model uses`,
+      {
+        hint: `Its columns are: ${rows.names.slice(0, 30).join(', ')}${rows.names.length > 30 ? ', …' : ''}`,
+        place: { file: file.fileName, line: 1, column: absent[0]! },
+      },
+    )
+  }
+  return scorer.columns.map(({ name, type }) => ({ cell: cells.get(name)!, name, isNumeric: type === 'numeric' }))
+}
+
+/** A file that was scored before has columns of these names already: the new ones then get a number. */
+function outputNames(rows: CsvRows, nReasons: number): string[] {
+  const reasons = Array.from({ length: nReasons }, (_, i) => `assay_reason_${i + 1}`)
+  return repairNames([...rows.names, 'assay_points', 'assay_pd', ...reasons, 'assay_issue'], 1, new IssueList())
+}
+
+function outputFormat(dialect: CsvDialect, rows: CsvRows): CsvFormat {
+  const isWindows = rows.scanner.lineEndings.returnLineFeed > 0
+  return { delimiter: dialect.delimiter, lineEnding: isWindows ? '\r\n' : '\n', byteOrderMark: dialect.byteOrderMark }
+}

@@ -1,0 +1,87 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'wouter'
+import type { FitReport, ModelVersion, ScorecardModel } from '../../../shared/contract/index.ts'
+import { formatNumber } from '../../../shared/format.ts'
+import { useServices } from '../../app-context.tsx'
+import { MetricCard } from '../../components/metric-card.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { PageHeader } from '../../components/page-header.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { QueryView } from '../../components/query-view.tsx'
+import { versionName } from '../../fields/choice-fields.tsx'
+import { JobPanel } from '../../fields/job-panel.tsx'
+import { useStartJob } from '../../hooks/use-start-job.ts'
+import { MetricInfo } from '../../metrics/metric-info.tsx'
+import { useWorkspace } from '../../shell/workspace-context.tsx'
+import { assayCommand } from '../../words/command-line.ts'
+import { intervalText } from '../../words/estimates.ts'
+import { CoefficientsTable } from '../models/coefficients-table.tsx'
+import { CharacteristicReport } from './characteristic-report.tsx'
+
+/** What a training has made: fit, characteristics by information value, bins, coefficients. */
+export function ResultPage({ id }: { id: string }) {
+  const { api } = useServices()
+  const query = useQuery(api.model.get.queryOptions({ input: { model: id }, staleTime: Number.POSITIVE_INFINITY }))
+  return (
+    <div className="page">
+      {query.data === undefined && <PageHeader title="Training result" />}
+      <QueryView query={query} rows={12}>
+        {(data) => <Result {...data} />}
+      </QueryView>
+    </div>
+  )
+}
+
+function Result({ version, model, fit }: { version: ModelVersion; model: ScorecardModel; fit: FitReport }) {
+  const { client } = useServices()
+  const workspace = useWorkspace()
+  const validate = useStartJob(`validate.${version.id}`, client.validation.run, () => {
+    window.location.hash = '/validation'
+  })
+  return (
+    <>
+      <PageHeader
+        title="Training result"
+        object={versionName(version)}
+        description={`Trained on ${version.datasetName} with seed ${version.seed}: ${formatNumber(fit.nDevelopment, 'integer')} development rows (${formatNumber(fit.nEventsDevelopment, 'integer')} bad), ${formatNumber(fit.nHoldout, 'integer')} hold-out rows (${formatNumber(fit.nEventsHoldout, 'integer')} bad)`}
+        command={assayCommand('model show', [version.id], [], workspace.path)}
+        actions={
+          <>
+            <Button variant="default" component={Link} href={`/models/${version.id}`}>
+              Open scorecard
+            </Button>
+            <Button loading={validate.isBusy} onClick={() => validate.start({ model: version.id, dataset: version.datasetVersionId })}>
+              Validate
+            </Button>
+          </>
+        }
+      />
+      <JobPanel run={validate} />
+      {(fit.warnings.length > 0 || !fit.converged) && (
+        <Notice kind="attention" title={fit.converged ? 'Read before use' : 'The fit did not converge'}>
+          {fit.warnings.map((warning) => (
+            <p key={warning}>{warning}</p>
+          ))}
+        </Notice>
+      )}
+      <FitCards fit={fit} nUsed={model.characteristics.length} />
+      <CharacteristicReport fit={fit} model={model} version={version} />
+      <Panel title="Coefficients">
+        <CoefficientsTable coefficients={fit.coefficients} />
+      </Panel>
+    </>
+  )
+}
+
+function FitCards({ fit, nUsed }: { fit: FitReport; nUsed: number }) {
+  return (
+    <div className="cards">
+      <MetricCard label={<MetricInfo metric="rocAuc" label="AUC, development" />} value={formatNumber(fit.developmentAuc.value, 'auc')} detail={intervalText(fit.developmentAuc, 'auc')} />
+      <MetricCard label="Characteristics used" value={String(nUsed)} detail={`of ${fit.characteristicReport.length} looked at`} />
+      <MetricCard label={<MetricInfo metric="likelihoodRatio" label="Likelihood ratio" />} value={formatNumber(fit.likelihoodRatio.statistic, 'number')} detail={`p ${formatNumber(fit.likelihoodRatio.pValue, 'pValue')}, ${fit.likelihoodRatio.degreesOfFreedom ?? '–'} df`} />
+      <MetricCard label="AIC" value={formatNumber(fit.aic, 'number')} detail={`BIC ${formatNumber(fit.bic, 'number')}`} />
+      <MetricCard label="Convergence" value={fit.converged ? 'Yes' : 'No'} detail={`${fit.nIterations} iterations`} />
+    </div>
+  )
+}

@@ -1,0 +1,68 @@
+import type { FairnessGroup, FairnessReport } from '../../../shared/contract/index.ts'
+import { formatAgainst, formatFraction, formatInterval, formatNumber } from '../../../shared/format.ts'
+import { VERDICT_WORDS } from '../../../shared/words.ts'
+import { type Column, DataTable } from '../../components/data-table.tsx'
+import { MetricInfo } from '../../metrics/metric-info.tsx'
+import { Verdict } from '../../words/verdicts.tsx'
+import { FOUR_FIFTHS, groupVerdict, groupWords, preferredP } from './fairness-verdict.ts'
+
+type Basis = FairnessReport['bases'][number]
+
+/** Groups with rates, ratio, test and verdict; small groups stay listed. */
+export function GroupsTable({ report, basis }: { report: FairnessReport; basis: Basis }) {
+  return (
+    <DataTable
+      label={`Groups of ${report.grouping.column}`}
+      columns={columns(report, basis)}
+      rows={basis.groups}
+      rowKey={(row) => row.group}
+      rowTone={(row) => (row.isReference ? 'strong' : undefined)}
+      footer={`Selected means: ${basis.selectedMeans}. Verdicts read the four-fifths rule (0.80 to 1.25) with the test at 5%; the gate uses the limits of the policy.`}
+    />
+  )
+}
+
+function columns(report: FairnessReport, basis: Basis): readonly Column<FairnessGroup>[] {
+  const isDecision = basis.basis === 'decision'
+  const rateWord = isDecision ? 'Approved' : 'Good outcome'
+  return [
+    { id: 'group', header: 'Group', value: (row) => row.group, text: (row) => `${row.group}${row.isReference ? ' (reference)' : ''}` },
+    { id: 'selected', header: `${rateWord}, n / N`, isNumeric: true, value: (row) => row.nSelected, text: (row) => formatFraction(row.nSelected, row.count) },
+    { id: 'rate', header: 'Rate', headerNode: <MetricInfo metric="selectionRate" label="Rate" />, isNumeric: true, value: (row) => row.selectionRate, text: (row) => formatNumber(row.selectionRate, 'percent1') },
+    { id: 'air', header: 'AIR [95% CI]', headerNode: <MetricInfo metric="adverseImpactRatio" label="AIR [95% CI]" />, isNumeric: true, value: (row) => row.adverseImpactRatio.value, text: ratioText },
+    { id: 'p', header: 'p', headerNode: <MetricInfo metric="fairnessTest" label="p" />, isNumeric: true, value: preferredP, text: (row) => (row.isReference ? '–' : formatAgainst(preferredP(row), 'pValue', 0.05)) },
+    { id: 'test', header: 'Test', text: (row) => (row.isReference ? '–' : row.preferredTest === 'fisher' ? 'Fisher' : 'Chi-squared') },
+    { id: 'difference', header: 'Difference', headerNode: <MetricInfo metric="rateDifference" label="Difference" />, isNumeric: true, value: (row) => row.rateDifference, text: (row) => (row.isReference ? '–' : formatNumber(row.rateDifference, 'percent1')) },
+    ...(isDecision
+      ? [{ id: 'smd', header: 'SMD', headerNode: <MetricInfo metric="standardizedMeanDifference" label="SMD" />, isNumeric: true, value: (row: FairnessGroup) => row.standardizedMeanDifference, text: (row: FairnessGroup) => (row.isReference ? '–' : formatNumber(row.standardizedMeanDifference, 'ratio3')) }]
+      : []),
+    { id: 'shortfall', header: 'Shortfall, people', headerNode: <MetricInfo metric="shortfall" label="Shortfall, people" />, isNumeric: true, value: (row) => row.shortfall, text: (row) => (row.isReference ? '–' : formatNumber(row.shortfall === null ? null : Math.ceil(row.shortfall), 'integer')) },
+    ...(isDecision
+      ? [
+          { id: 'goods', header: 'Rate among goods', isNumeric: true, value: (row: FairnessGroup) => row.selectionRateNonEvents, text: (row: FairnessGroup) => formatNumber(row.selectionRateNonEvents, 'percent1') },
+          { id: 'bads', header: 'Rate among bads', isNumeric: true, value: (row: FairnessGroup) => row.selectionRateEvents, text: (row: FairnessGroup) => formatNumber(row.selectionRateEvents, 'percent1') },
+        ]
+      : []),
+    {
+      id: 'verdict',
+      header: 'Verdict',
+      text: (row) => (row.isReference ? 'Reference group' : `${VERDICT_WORDS[groupVerdict(row)].word}: ${groupWords(row, report.minimumGroupSize)}`),
+      cell: (row) =>
+        row.isReference ? (
+          <span className="muted">Reference group</span>
+        ) : (
+          <span className="row" style={{ flexWrap: 'nowrap' }}>
+            <Verdict verdict={groupVerdict(row)} />
+            <span className="caption">{groupWords(row, report.minimumGroupSize)}</span>
+          </span>
+        ),
+    },
+  ]
+}
+
+function ratioText(row: FairnessGroup): string {
+  if (row.isReference) return '1'
+  const { value, lower, upper } = row.adverseImpactRatio
+  const text = formatAgainst(value, 'ratio3', FOUR_FIFTHS)
+  return lower === null || upper === null ? text : text + formatInterval(value, lower, upper, 'ratio3').replace(/^[^[]*/, ' ')
+}

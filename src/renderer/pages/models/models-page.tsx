@@ -1,0 +1,103 @@
+import { Anchor, Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Box } from 'lucide-react'
+import { Link } from 'wouter'
+import type { Decision, EvidenceSummary, ModelVersion } from '../../../shared/contract/index.ts'
+import { formatInstant } from '../../../shared/format.ts'
+import { DECISION_WORDS } from '../../../shared/words.ts'
+import { useServices } from '../../app-context.tsx'
+import { type Column, DataTable } from '../../components/data-table.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { HashText } from '../../components/key-values.tsx'
+import { PageHeader } from '../../components/page-header.tsx'
+import { QueryView } from '../../components/query-view.tsx'
+import { VerdictBadge } from '../../components/verdict-badge.tsx'
+import { versionName } from '../../fields/choice-fields.tsx'
+import { useWorkspace } from '../../shell/workspace-context.tsx'
+import { assayCommand } from '../../words/command-line.ts'
+import { DecisionBadge } from '../../words/verdicts.tsx'
+
+interface Row {
+  readonly model: ModelVersion
+  readonly decision: Decision | null
+  readonly evidence: string
+}
+
+const COLUMNS: readonly Column<Row>[] = [
+  {
+    id: 'name',
+    header: 'Model',
+    value: (row) => row.model.name,
+    text: (row) => versionName(row.model),
+    cell: (row) => (
+      <Anchor component={Link} href={`/models/${row.model.id}`}>
+        {versionName(row.model)}
+      </Anchor>
+    ),
+  },
+  {
+    id: 'decision',
+    header: 'Latest decision',
+    value: (row) => row.decision?.decision ?? null,
+    text: (row) => (row.decision === null ? 'Not decided' : DECISION_WORDS[row.decision.decision]),
+    cell: (row) => (row.decision === null ? <VerdictBadge shape="◇" word="Not decided" tone="neutral" /> : <DecisionBadge decision={row.decision.decision} />),
+  },
+  { id: 'evidence', header: 'Evidence', text: (row) => row.evidence },
+  { id: 'data', header: 'Dataset', value: (row) => row.model.datasetName, text: (row) => row.model.datasetName },
+  { id: 'n', header: 'Characteristics', isNumeric: true, value: (row) => row.model.nCharacteristics, text: (row) => String(row.model.nCharacteristics) },
+  { id: 'seed', header: 'Seed', isNumeric: true, value: (row) => row.model.seed, text: (row) => String(row.model.seed) },
+  { id: 'hash', header: 'Hash', text: (row) => row.model.contentHash, cell: (row) => <HashText hash={row.model.contentHash} /> },
+  { id: 'created', header: 'Trained (UTC)', value: (row) => row.model.createdAt, text: (row) => formatInstant(row.model.createdAt) },
+  { id: 'by', header: 'By', value: (row) => row.model.createdBy, text: (row) => row.model.createdBy },
+]
+
+/** The registry: every model version with its standing. */
+export function ModelsPage() {
+  const { api } = useServices()
+  const workspace = useWorkspace()
+  const models = useQuery(api.model.list.queryOptions())
+  const decisions = useQuery(api.gate.decisions.queryOptions({ input: {} }))
+  const evidence = useQuery(api.evidence.list.queryOptions({ input: {} }))
+  const train = (
+    <Button component={Link} href="/development">
+      Train scorecard
+    </Button>
+  )
+  return (
+    <div className="page">
+      <PageHeader title="Models" description="Model versions are written once; what is printed is what is scored." command={assayCommand('models', [], [], workspace.path)} actions={train} />
+      <QueryView query={models}>
+        {(data) =>
+          data.length === 0 ? (
+            <EmptyState title="No model yet" icon={<Box size={28} />} action={train}>
+              Trained scorecards appear here with their decisions and evidence.
+            </EmptyState>
+          ) : (
+            <DataTable
+              label="Models"
+              columns={COLUMNS}
+              rows={data.map((model) => ({ model, decision: latestDecision(decisions.data ?? [], model.id), evidence: evidenceWords(evidence.data ?? [], model.id) }))}
+              rowKey={(row) => row.model.id}
+              hasSearch
+              initialSort={{ column: 'created', direction: 'descending' }}
+            />
+          )
+        }
+      </QueryView>
+    </div>
+  )
+}
+
+function latestDecision(decisions: readonly Decision[], model: string): Decision | null {
+  return decisions.filter((item) => item.modelVersionId === model).sort((a, b) => b.decidedAt.localeCompare(a.decidedAt))[0] ?? null
+}
+
+function evidenceWords(evidence: readonly EvidenceSummary[], model: string): string {
+  const kinds = new Set(evidence.filter((item) => item.modelVersionId === model).map((item) => item.kind))
+  const words = [
+    kinds.has('validationReport') ? 'Validation' : null,
+    kinds.has('fairnessReport') ? 'Fairness' : null,
+    kinds.has('explanationReport') ? 'Explanation' : null,
+  ].filter((word) => word !== null)
+  return words.length === 0 ? 'Fit only' : words.join(', ')
+}

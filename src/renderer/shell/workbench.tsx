@@ -1,0 +1,63 @@
+import { Drawer } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { Suspense, useEffect, useRef } from 'react'
+import { useLocation } from 'wouter'
+import type { WorkspaceStatus } from '../../shared/contract/index.ts'
+import { ErrorBoundary } from '../components/error-boundary.tsx'
+import { LoadingSkeleton } from '../components/loading.tsx'
+import { CommandPalette } from './command-palette.tsx'
+import { Header } from './header.tsx'
+import { Pages } from './pages.tsx'
+import { ShortcutSheet } from './shortcut-sheet.tsx'
+import { SidebarLinks } from './sidebar.tsx'
+import { useIdleLock } from './use-idle-lock.ts'
+import { useLock } from './use-lock.tsx'
+import { WorkspaceProvider } from './workspace-context.tsx'
+
+/** The frame of an open workspace. */
+export function Workbench({ status }: { status: WorkspaceStatus }) {
+  const [location] = useLocation()
+  const [isMenuOpen, menu] = useDisclosure(false)
+  const [isSheetOpen, sheet] = useDisclosure(false)
+  const main = useRef<HTMLElement>(null)
+  const lock = useLock()
+  useIdleLock(status.idleLockMinutes, lock.lockQuietly)
+  useEffect(() => {
+    main.current?.scrollTo(0, 0)
+  }, [location])
+  return (
+    <WorkspaceProvider status={status}>
+      <a
+        className="skip-link"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault()
+          main.current?.focus()
+        }}
+      >
+        Skip to content
+      </a>
+      <div className="shell">
+        <Header onMenu={menu.open} onShortcuts={sheet.open} onLock={lock.ask} />
+        <nav className="shell-side" aria-label="Stations">
+          <SidebarLinks />
+        </nav>
+        <main className="shell-main" id="main" ref={main} tabIndex={-1}>
+          <ErrorBoundary resetKey={location}>
+            <Suspense fallback={<div className="page"><LoadingSkeleton /></div>}>
+              <Pages />
+            </Suspense>
+          </ErrorBoundary>
+        </main>
+      </div>
+      <Drawer opened={isMenuOpen} onClose={menu.close} title={<strong>Assay</strong>} size={240} transitionProps={{ duration: 0 }}>
+        <nav aria-label="Stations">
+          <SidebarLinks onNavigate={menu.close} />
+        </nav>
+      </Drawer>
+      <CommandPalette onLock={lock.ask} onShortcuts={sheet.open} />
+      <ShortcutSheet isOpen={isSheetOpen} onOpen={sheet.open} onClose={sheet.close} onLock={lock.ask} />
+      {lock.dialog}
+    </WorkspaceProvider>
+  )
+}

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { contract } from '../../../src/shared/contract/index.ts'
+import { procedureTable } from '../../../src/main/create-app.ts'
+
+/** Who may call what, written down a second time on purpose: a change here is a decision, not a slip. */
+const MATRIX: Record<string, string> = {
+  'app.info': 'anyone',
+  'app.browse': 'anyone',
+  'workspace.status': 'anyone',
+  'workspace.recent': 'anyone',
+  'workspace.forget': 'anyone',
+  'workspace.create': 'anyone',
+  'workspace.open': 'anyone',
+  'workspace.unlock': 'anyone',
+  'workspace.lock': 'anyone',
+  'workspace.close': 'anyone',
+  'workspace.recover': 'anyone',
+  'workspace.openSample': 'anyone',
+  'workspace.changePassword': 'administrator, developer, validator, approver, analyst, auditor',
+  'workspace.setIdleLock': 'administrator',
+  'job.list': 'signedIn',
+  'job.get': 'signedIn',
+  'job.cancel': 'signedIn',
+  'job.watch': 'signedIn',
+  'job.watchAll': 'signedIn',
+  'dataset.preview': 'signedIn',
+  'dataset.import': 'administrator, developer, analyst',
+  'dataset.list': 'signedIn',
+  'dataset.get': 'signedIn',
+  'dataset.profile': 'signedIn',
+  'dataset.rows': 'signedIn',
+  'dataset.export': 'administrator, developer, analyst',
+  'training.start': 'administrator, developer',
+  'model.list': 'signedIn',
+  'model.get': 'signedIn',
+  'model.export': 'developer, validator, approver, auditor',
+  'evidence.list': 'signedIn',
+  'evidence.get': 'signedIn',
+  'validation.run': 'developer, validator',
+  'fairness.run': 'developer, validator',
+  'explain.run': 'developer, validator',
+  'explain.case': 'signedIn',
+  'gate.policy': 'signedIn',
+  'gate.evaluate': 'signedIn',
+  'gate.decide': 'approver',
+  'gate.decisions': 'signedIn',
+  'scoring.run': 'analyst, developer',
+  'scoring.one': 'signedIn',
+  'pack.build': 'developer, validator, approver, auditor',
+  'pack.verify': 'anyone',
+  'pack.list': 'signedIn',
+  'audit.list': 'signedIn',
+  'audit.verify': 'signedIn',
+}
+
+describe('the access matrix', () => {
+  const table = procedureTable()
+
+  it('covers every procedure of the contract', () => {
+    const paths = Object.entries(contract).flatMap(([area, verbs]) => Object.keys(verbs).map((verb) => `${area}.${verb}`))
+    expect(table.map((row) => row.path)).toEqual(paths)
+  })
+
+  it('is as written', () => {
+    expect(Object.fromEntries(table.map((row) => [row.path, row.roles]))).toEqual(MATRIX)
+  })
+
+  it('audits every procedure that only some roles may call', () => {
+    const silent = table.filter((row) => row.roles !== 'anyone' && row.roles !== 'signedIn' && row.audited === null)
+    expect(silent.map((row) => row.path)).toEqual([])
+  })
+
+  it('has a JSON schema for every input and output but those without one', () => {
+    const withoutInput = table.filter((row) => row.inputSchema === null).map((row) => row.path)
+    expect(withoutInput).toContain('app.info')
+    expect(table.find((row) => row.path === 'dataset.import')?.inputSchema).toMatchObject({ type: 'object', required: expect.arrayContaining(['path', 'name']) })
+  })
+})
