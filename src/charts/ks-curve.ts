@@ -68,7 +68,7 @@ export function ksCurveOption(sample: Sample, theme: ChartTheme): EChartsOption 
 
 /** A fixed, calm proportion. */
 export function ksCurveHeight(_sample: Sample, theme: ChartTheme, width: number): number {
-  return Math.min(width * 0.8, scaled(theme, 340))
+  return Math.min(width * 0.72, scaled(theme, 340))
 }
 
 /** States the largest distance and where it stands. */

@@ -24,6 +24,8 @@ fit <- function(design, weights = rep(1, length(y))) {
   # Integer weights repeat rows, so glm gives the likelihood of the repeated sample.
   rows <- rep(seq_along(y), weights)
   model <- glm(y[rows] ~ ., family = binomial(), data = design[rows, , drop = FALSE], control = control)
+  # Standard errors of glm belong to the step before the last: start again at the solution.
+  model <- glm(y[rows] ~ ., family = binomial(), data = design[rows, , drop = FALSE], control = control, start = coef(model))
   table <- coef(summary(model))
   list(estimates = unname(table[, 1]), standardErrors = unname(table[, 2]), zValues = unname(table[, 3]),
        logLikelihood = as.numeric(logLik(model)), aic = AIC(model))

@@ -10,9 +10,11 @@ import platform
 
 import numpy as np
 import pandas as pd
+import scipy
 import sklearn
 import statsmodels
 import statsmodels.api as sm
+from scipy import stats
 from sklearn.linear_model import LogisticRegression
 from statsmodels.stats.outliers_influence import variance_inflation_factor
 
@@ -37,9 +39,10 @@ def woe_design():
     return design
 
 
-def fit(design, weights=None):
-    model = sm.GLM(y, sm.add_constant(design), family=sm.families.Binomial(), freq_weights=weights)
-    result = model.fit(tol=1e-14, maxiter=100)
+def fit(design, times=None):
+    repeated = np.repeat(np.arange(len(y)), 1 if times is None else times)
+    model = sm.Logit(y.iloc[repeated], sm.add_constant(design).iloc[repeated])
+    result = model.fit(disp=0, method="newton", tol=1e-14, maxiter=100)
     interval = result.conf_int()
     return {
         "names": list(result.params.index),
@@ -50,8 +53,10 @@ def fit(design, weights=None):
         "lower": list(interval[0]),
         "upper": list(interval[1]),
         "logLikelihood": result.llf,
-        "logLikelihoodNull": result.llnull,
+        # statsmodels' own llnull comes from a looser fit of the intercept.
+        "logLikelihoodNull": float(stats.bernoulli.logpmf(y.iloc[repeated], y.iloc[repeated].mean()).sum()),
         "aic": result.aic,
+        # n is the number of rows given, however often they count.
         "bic": float(-2 * result.llf + np.log(len(y)) * len(result.params)),
     }
 
@@ -72,6 +77,7 @@ golden = {
     "versions": {
         "python": platform.python_version(),
         "numpy": np.__version__,
+        "scipy": scipy.__version__,
         "statsmodels": statsmodels.__version__,
         "scikit-learn": sklearn.__version__,
     },

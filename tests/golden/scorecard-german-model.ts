@@ -15,7 +15,11 @@ const frame = germanCreditFrame()
 const target = { column: 'credit', eventValue: '2' }
 const names = [...frame.columns.keys()].filter((name) => name !== target.column && name !== 'age')
 const params = scorecardParamsSchema.parse({})
-const split = stratifiedSplit(targetVector(getColumn(frame, target.column), target.eventValue), params.developmentShare, 1)
+const split = stratifiedSplit(
+  targetVector(getColumn(frame, target.column), target.eventValue),
+  params.developmentShare,
+  1,
+)
 const { model, fit } = fitScorecard(frame, target, names, params, split)
 const golden = { versions: { node: process.versions.node }, params, development: [...split.development], model, fit }
 writeFileSync(new URL('scorecard-german-model.json', import.meta.url), `${JSON.stringify(golden)}\n`)

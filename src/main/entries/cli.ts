@@ -5,6 +5,10 @@ import { interruptionSignal } from '../hosts/interruption.ts'
 import { createNodeApp } from '../hosts/node-app.ts'
 
 const GRACE_MS = 3000
+const AWAKE_MS = 60_000
+
+// Waiting for an event that may come late (a job, a watched stream) keeps no handle open by itself.
+const awake = setInterval(() => undefined, AWAKE_MS)
 
 process.exitCode = await runCli(process.argv.slice(2), {
   io: processIo(),
@@ -12,6 +16,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   signal: interruptionSignal(),
   createApp: (host, overrides) => createNodeApp(host, import.meta.url, overrides),
 })
+clearInterval(awake)
 process.stdin.unref?.()
 // Everything is closed by now; a handle forgotten by a library must not keep the terminal waiting.
 setTimeout(() => process.exit(), GRACE_MS).unref()

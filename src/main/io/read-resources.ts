@@ -22,7 +22,10 @@ export function listProfiles(resourcesDirectory: string): string[] {
 export function readProfile(resourcesDirectory: string, id: string): PackProfile {
   const known = listProfiles(resourcesDirectory)
   if (!known.includes(id)) {
-    throw new AppError('notFound', `There is no regulatory profile "${id}"`, { hint: `Profiles: ${known.join(', ')}.`, place: { field: 'profile' } })
+    throw new AppError('notFound', `There is no regulatory profile "${id}"`, {
+      hint: `Profiles: ${known.join(', ')}.`,
+      place: { field: 'profile' },
+    })
   }
   return readResource(join(resourcesDirectory, 'profiles', `${id}.json`), packProfileSchema)
 }

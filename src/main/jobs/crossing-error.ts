@@ -17,7 +17,7 @@ export function packError(error: unknown): ErrorReply {
     }
   }
   // For developers only: without it, nothing of a stack leaves the process.
-  if (process.env['ASSAY_DEBUG'] !== undefined) console.error(error)
+  if (process.env.ASSAY_DEBUG !== undefined) console.error(error)
   return {
     code: 'internal',
     message: 'Assay met an unexpected fault in a background job; nothing was changed',

@@ -14,7 +14,7 @@ export function forkReader(entryUrl: URL): ReaderHandle {
     execArgv: ['--disable-warning=ExperimentalWarning'],
     env: scrubbedEnvironment(),
     serialization: 'advanced',
-    stdio: ['ignore', 'ignore', process.env['ASSAY_DEBUG'] === undefined ? 'ignore' : 'inherit', 'ipc'],
+    stdio: ['ignore', 'ignore', process.env.ASSAY_DEBUG === undefined ? 'ignore' : 'inherit', 'ipc'],
     windowsHide: true,
   })
   let hasEnded = false

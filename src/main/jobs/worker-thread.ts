@@ -29,7 +29,7 @@ export async function runInWorker<Result>(
     workerData: order,
     transferList: [...(options.transfer ?? [])],
     execArgv: ['--disable-warning=ExperimentalWarning'],
-    env: process.env['ASSAY_DEBUG'] === undefined ? {} : { ASSAY_DEBUG: '1' },
+    env: process.env.ASSAY_DEBUG === undefined ? {} : { ASSAY_DEBUG: '1' },
     stdin: false,
   })
   try {

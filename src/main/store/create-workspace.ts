@@ -77,16 +77,9 @@ export async function createWorkspace(
 function prepareFolder(directory: string): string | null {
   const stat = statSync(directory, { throwIfNoEntry: false })
   if (stat === undefined) {
-    const outermost = outermostMissing(directory)
-    try {
-      mkdirSync(directory, { recursive: true, mode: 0o700 })
-    } catch (cause) {
-      throw new AppError('cannotWrite', 'The workspace folder cannot be made', {
-        cause,
-        hint: 'Choose a folder you may write to.',
-      })
-    }
-    return outermost
+    const missing = missingFolders(directory)
+    makeFolders(missing)
+    return missing[0] ?? null
   }
   if (!stat.isDirectory())
     throw new AppError('cannotWrite', 'The workspace path is a file, not a folder', {
@@ -97,10 +90,29 @@ function prepareFolder(directory: string): string | null {
   return null
 }
 
-function outermostMissing(directory: string): string {
-  let missing = directory
-  while (!existsSync(dirname(missing)) && dirname(missing) !== missing) missing = dirname(missing)
+/** Outermost first. */
+function missingFolders(directory: string): string[] {
+  const missing = [directory]
+  let parent = dirname(directory)
+  for (; !existsSync(parent) && parent !== dirname(parent); parent = dirname(parent)) missing.unshift(parent)
   return missing
+}
+
+/** One by one: Node's recursive mkdir never returns on file systems such as /proc. */
+function makeFolders(folders: readonly string[]): void {
+  const made: string[] = []
+  try {
+    for (const folder of folders) {
+      mkdirSync(folder, { mode: 0o700 })
+      made.unshift(folder)
+    }
+  } catch (cause) {
+    for (const folder of made) rmdirSync(folder)
+    throw new AppError('cannotWrite', 'The workspace folder cannot be made', {
+      cause,
+      hint: 'Choose a folder you may write to.',
+    })
+  }
 }
 
 function assertFree(directory: string): void {

@@ -11,8 +11,8 @@ const SHORTEST_PREFIX = 3
 const N_HINTS = 5
 
 /**
- * The one candidate meant by a reference: exact id, else a unique beginning of an id (3 characters or more), else an
- * exact name (its latest version), else `name@version`.
+ * The one candidate meant by a reference: exact id, else an exact name (its latest version), else `name@version`, else
+ * a unique beginning of an id (3 characters or more).
  *
  * @param kind - noun for the message, such as "data set"
  * @throws AppError `notFound` if nothing fits, `invalidInput` if more than one id begins so
@@ -20,10 +20,11 @@ const N_HINTS = 5
 export function resolveRef<T extends RefCandidate>(kind: string, ref: string, candidates: readonly T[]): T {
   const exact = candidates.find((candidate) => candidate.id === ref)
   if (exact !== undefined) return exact
-  const byPrefix = ref.length < SHORTEST_PREFIX ? [] : candidates.filter((candidate) => candidate.id.startsWith(ref))
-  if (byPrefix.length === 1) return byPrefix[0]!
+  // Names come before beginnings of ids: else a random new id could change what "cafe" means.
   const byName = latestNamed(ref, candidates) ?? namedVersion(ref, candidates)
   if (byName !== null) return byName
+  const byPrefix = ref.length < SHORTEST_PREFIX ? [] : candidates.filter((candidate) => candidate.id.startsWith(ref))
+  if (byPrefix.length === 1) return byPrefix[0]!
   if (byPrefix.length > 1) {
     throw new AppError(
       'invalidInput',

@@ -24,6 +24,8 @@ export interface Column<Row> {
 export interface DataTableProps<Row> {
   /** Name of the table for screen readers and for copying. */
   readonly label: string
+  /** Heading above the table, on the line of its tools. */
+  readonly title?: ReactNode
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[]
   readonly rowKey: (row: Row) => string
@@ -62,6 +64,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       {hasTools && (
         <div className="table-tools">
           <div className="row">
+            {props.title !== undefined && <h2 className="table-title">{props.title}</h2>}
             {props.hasSearch === true && (
               <TextInput
                 aria-label={`Search ${label}`}

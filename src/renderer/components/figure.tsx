@@ -36,7 +36,7 @@ export function Figure(props: FigureProps) {
       <figcaption className="figure-head">
         <div className="figure-title">
           <div className="caption">{chart.kindWord}</div>
-          <h3 id={id}>{chart.title}</h3>
+          <h2 id={id}>{chart.title}</h2>
         </div>
         <div className="figure-tools">
           <Tooltip label={isTable ? 'View as chart' : 'View as table'}>

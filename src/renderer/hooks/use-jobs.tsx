@@ -14,6 +14,14 @@ interface JobsValue {
 const NO_JOBS: JobsValue = { jobs: [], byId: new Map(), nRunning: 0 }
 const JobsContext = createContext<JobsValue>(NO_JOBS)
 const RETRY_MS = 2000
+/** Jobs whose end a page on the screen shows itself. */
+const shownByPage = new Set<string>()
+
+/** Marks a job as shown by the page that started it, so that no notification repeats it; returns the way to unmark. */
+export function markShownByPage(jobId: string): () => void {
+  shownByPage.add(jobId)
+  return () => shownByPage.delete(jobId)
+}
 
 /** True while a job can still change. */
 export function isJobOpen(job: Job): boolean {
@@ -35,7 +43,7 @@ export function JobsProvider({ children }: { children: ReactNode }) {
       states.set(job.id, job.state)
       setById((old) => new Map(old).set(job.id, job))
       if (!isFirstList && before !== job.state && !isJobOpen(job)) {
-        announce(job)
+        if (!shownByPage.has(job.id)) announce(job)
         void queryClient.invalidateQueries({ predicate: (query) => !isJobQuery(query.queryKey) })
       }
     }
@@ -83,7 +91,7 @@ function announce(job: Job): void {
         title: `Failed: ${job.title}`,
         message: [job.error?.message, job.error?.hint].filter(Boolean).join('. '),
         color: 'orange',
-        autoClose: false,
+        autoClose: 15_000,
       })
       return
     case 'cancelled':

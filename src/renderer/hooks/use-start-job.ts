@@ -5,7 +5,7 @@ import type { Job } from '../../shared/contract/index.ts'
 import { useServices } from '../app-context.tsx'
 import { errorReply } from './error-reply.ts'
 import { useDraft } from './use-draft.ts'
-import { isJobOpen, useJobs } from './use-jobs.tsx'
+import { isJobOpen, markShownByPage, useJobs } from './use-jobs.tsx'
 
 export interface StartedJob<Input> {
   readonly start: (input: Input) => void
@@ -36,6 +36,7 @@ export function useStartJob<Input>(
   const job = jobId === null ? null : (byId.get(jobId) ?? null)
   const finished = useEffectEvent((done: Job) => onDone?.(done))
   const state = job?.state ?? null
+  useEffect(() => (jobId === null ? undefined : markUntilLater(jobId)), [jobId])
   useEffect(() => {
     if (state === 'queued' || state === 'running') isExpected.current = true
     if (state !== 'succeeded' || job === null || !isExpected.current) return
@@ -60,4 +61,10 @@ export function useStartJob<Input>(
       mutation.reset()
     },
   }
+}
+
+/** The page may be left by the very end of the job (it shows the result elsewhere): keep the mark a moment longer. */
+function markUntilLater(jobId: string): () => void {
+  const unmark = markShownByPage(jobId)
+  return () => setTimeout(unmark, 1000)
 }

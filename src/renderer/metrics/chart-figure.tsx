@@ -9,5 +9,5 @@ const SQUARE = new Set<ChartSpec['name']>(['rocCurve', 'calibrationCurve', 'gain
 /** A chart of the field by name; keep `spec` stable between renders. */
 export function ChartFigure({ spec, source }: { spec: ChartSpec; source: string }) {
   const describe = useCallback((theme: ChartTheme) => describeChart(spec, theme), [spec])
-  return <Figure describe={describe} source={source} {...(SQUARE.has(spec.name) ? { maxWidth: 440 } : { maxWidth: 760 })} />
+  return <Figure describe={describe} source={source} {...(SQUARE.has(spec.name) ? { maxWidth: 350 } : { maxWidth: 760 })} />
 }

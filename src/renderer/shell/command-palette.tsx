@@ -50,6 +50,8 @@ export function CommandPalette({ onLock, onShortcuts }: { onLock: () => void; on
       scrollable
       maxHeight={420}
       transitionProps={{ duration: 0 }}
+      attributes={{ content: { 'aria-label': 'Search or go to' } }}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
       searchProps={{ leftSection: <Search size={16} />, placeholder: 'Station, dataset, model or action', 'aria-label': 'Search or go to' }}
     />
   )

@@ -24,7 +24,7 @@ export function Header({ onMenu, onShortcuts, onLock }: { onMenu: () => void; on
         {workspace.isSample && <span className="caption">Sample</span>}
       </div>
       <span style={{ flex: 1 }} />
-      <UnstyledButton className="shell-palette shell-wide" onClick={openSpotlight} aria-label="Search or go to, Ctrl K">
+      <UnstyledButton className="shell-palette shell-wide" onClick={openSpotlight}>
         <Search size={14} aria-hidden="true" />
         Search or go to
         <Kbd size="xs">Ctrl K</Kbd>

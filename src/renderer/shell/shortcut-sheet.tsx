@@ -34,7 +34,7 @@ export function ShortcutSheet(props: { isOpen: boolean; onOpen: () => void; onCl
   ])
   return (
     <Modal opened={props.isOpen} onClose={props.onClose} title={<strong>Keyboard shortcuts</strong>}>
-      <dl className="key-values" style={{ gap: '8px 24px' }}>
+      <dl className="key-values" style={{ gap: '8px 24px', paddingTop: 2 }}>
         {KEYS.map(([keys, meaning]) => (
           <div key={keys} style={{ display: 'contents' }}>
             <dt>

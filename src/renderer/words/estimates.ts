@@ -6,12 +6,11 @@ export function estimateText(estimate: Estimate, format: NumberFormat): string {
   return estimate.value === null ? 'Undefined' : formatInterval(estimate.value, estimate.lower, estimate.upper, format)
 }
 
-/** "95% CI 0.741 to 0.823", or the reason why there is no number. */
+/** "[0.741, 0.823]", or the reason why there is no number. */
 export function intervalText(estimate: Estimate, format: NumberFormat): string {
   if (estimate.value === null) return estimate.reason ?? 'No reason recorded'
   if (estimate.lower === null || estimate.upper === null) return estimate.method
-  const level = estimate.level === null ? '' : `${Math.round(estimate.level * 100)}% `
-  return `${level}CI ${formatNumber(estimate.lower, format)} to ${formatNumber(estimate.upper, format)}`
+  return `[${formatNumber(estimate.lower, format)}, ${formatNumber(estimate.upper, format)}]`
 }
 
 export const SAMPLE_WORDS: Readonly<Record<SampleName, string>> = { development: 'Development', holdout: 'Hold-out', all: 'All rows' }

@@ -13,7 +13,10 @@ interface Answer {
 /** A connection to Chromium's debugging protocol; one session per page. */
 export class Cdp {
   readonly #socket: WebSocket
-  readonly #waiting = new Map<number, { resolve: (result: Record<string, unknown>) => void; reject: (error: Error) => void }>()
+  readonly #waiting = new Map<
+    number,
+    { resolve: (result: Record<string, unknown>) => void; reject: (error: Error) => void }
+  >()
   readonly #sessions = new Map<string, CdpSession>()
   #lastId = 0
 
@@ -36,7 +39,7 @@ export class Cdp {
 
   /** Opens an empty page in the default context and attaches to it. */
   async openPage(width: number, height: number): Promise<CdpSession> {
-    const { targetId } = await this.send('Target.createTarget', { url: 'about:blank', width, height })
+    const { targetId } = await this.send('Target.createTarget', { url: 'about:blank', newWindow: true, width, height })
     const { sessionId } = await this.send('Target.attachToTarget', { targetId, flatten: true })
     const session = new CdpSession(this, String(sessionId), String(targetId))
     this.#sessions.set(session.id, session)

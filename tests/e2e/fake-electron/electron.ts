@@ -69,7 +69,10 @@ export const protocol = {
 export const dialogAnswers = { openPath: null as string | null, savePath: null as string | null, button: 1, nAsked: 0 }
 
 export const dialog = {
-  showOpenDialog: async () => ({ canceled: dialogAnswers.openPath === null, filePaths: dialogAnswers.openPath === null ? [] : [dialogAnswers.openPath] }),
+  showOpenDialog: async () => ({
+    canceled: dialogAnswers.openPath === null,
+    filePaths: dialogAnswers.openPath === null ? [] : [dialogAnswers.openPath],
+  }),
   showSaveDialog: async () => ({ canceled: dialogAnswers.savePath === null, filePath: dialogAnswers.savePath ?? '' }),
   showMessageBox: async () => {
     dialogAnswers.nAsked++
@@ -96,7 +99,9 @@ export const utilityProcess = {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
-    return Object.assign(child, { postMessage: (message: unknown) => void child.send(message as object, () => undefined) })
+    return Object.assign(child, {
+      postMessage: (message: unknown) => void child.send(message as object, () => undefined),
+    })
   },
 }
 

@@ -17,7 +17,8 @@ export class FakeSession extends EventEmitter {
   }
 
   readonly protocol = {
-    handle: (scheme: string, handler: (request: Request) => Response | Promise<Response>) => void this.handlers.set(scheme, handler),
+    handle: (scheme: string, handler: (request: Request) => Response | Promise<Response>) =>
+      void this.handlers.set(scheme, handler),
   }
 
   readonly webRequest = {

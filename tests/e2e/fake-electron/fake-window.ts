@@ -101,13 +101,16 @@ export class FakeWebContents extends EventEmitter {
     page.on('Page.windowOpen', () => {
       this.settings.windowOpen = this.#openHandler?.().action ?? 'allow'
     })
-    page.on('Runtime.executionContextCreated', ({ context }: { context: { id: number; name: string; auxData?: { frameId?: string } } }) => {
-      if (context.name !== PRELOAD_WORLD || context.auxData?.frameId !== page.targetId) return
-      this.#worldId = context.id
-      // The ports of an earlier document ended with it.
-      for (const port of this.#ports.values()) port.close()
-      this.#ports.clear()
-    })
+    page.on(
+      'Runtime.executionContextCreated',
+      ({ context }: { context: { id: number; name: string; auxData?: { frameId?: string } } }) => {
+        if (context.name !== PRELOAD_WORLD || context.auxData?.frameId !== page.targetId) return
+        this.#worldId = context.id
+        // The ports of an earlier document ended with it.
+        for (const port of this.#ports.values()) port.close()
+        this.#ports.clear()
+      },
+    )
     page.on('Runtime.bindingCalled', ({ name, payload }: { name: string; payload: string }) => {
       if (name === BINDING) this.#receive(JSON.parse(payload) as PageMessage)
     })
@@ -117,20 +120,24 @@ export class FakeWebContents extends EventEmitter {
   async #answer(page: CdpSession, paused: PausedRequest): Promise<void> {
     const { requestId, request } = paused
     const url = realUrl(request.url)
-    const refuse = () => page.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' }).catch(() => undefined)
-    if (paused.resourceType === 'Document' && this.#isNavigationDenied(request.url, paused.frameId === page.targetId)) return void refuse()
-    if (await this.session.isCancelled(url)) return void refuse()
+    const fail = (errorReason: 'Aborted' | 'BlockedByClient') =>
+      page.send('Fetch.failRequest', { requestId, errorReason }).catch(() => undefined)
+    if (paused.resourceType === 'Document' && this.#isNavigationDenied(request.url, paused.frameId === page.targetId))
+      return void fail('Aborted')
+    if (await this.session.isCancelled(url)) return void fail('BlockedByClient')
     const handler = this.session.handlers.get(new URL(url).protocol.slice(0, -1))
     if (handler === undefined) return void page.send('Fetch.continueRequest', { requestId }).catch(() => undefined)
     const response = await handler(new Request(url, { method: request.method }))
     const body = Buffer.from(await response.arrayBuffer()).toString('base64')
     const responseHeaders = [...response.headers].map(([name, value]) => ({ name, value }))
-    await page.send('Fetch.fulfillRequest', { requestId, responseCode: response.status, responseHeaders, body }).catch(() => undefined)
+    await page
+      .send('Fetch.fulfillRequest', { requestId, responseCode: response.status, responseHeaders, body })
+      .catch(() => undefined)
   }
 
   #isNavigationDenied(url: string, isMainFrame: boolean): boolean {
     if (isMainFrame && url === this.#allowedNavigation) return false
-    const event = { isDenied: false, url: realUrl(url), preventDefault: () => void (event.isDenied = true) }
+    const event = { isDenied: false, url: realUrl(url), preventDefault: () => Object.assign(event, { isDenied: true }) }
     this.emit('will-frame-navigate', event)
     if (isMainFrame) this.emit('will-navigate', event, event.url)
     return event.isDenied
@@ -150,7 +157,12 @@ export class FakeWebContents extends EventEmitter {
       case 'invoke':
         ipcMain.invoke(message.channel, { ...event, ports: [] }, message.args).then(
           (value) => this.#deliver({ kind: 'result', id: message.id, value }),
-          (error: unknown) => this.#deliver({ kind: 'failure', id: message.id, error: `Error invoking remote method '${message.channel}': ${error}` }),
+          (error: unknown) =>
+            this.#deliver({
+              kind: 'failure',
+              id: message.id,
+              error: `Error invoking remote method '${message.channel}': ${error}`,
+            }),
         )
     }
   }
@@ -195,7 +207,7 @@ export class BrowserWindow extends EventEmitter {
   }
 
   close(): void {
-    const event = { isDenied: false, preventDefault: () => void (event.isDenied = true) }
+    const event = { isDenied: false, preventDefault: () => Object.assign(event, { isDenied: true }) }
     this.emit('close', event)
     if (event.isDenied) return
     void this.webContents.destroy().then(() => {

@@ -12,7 +12,13 @@ export type Order =
   | { readonly ask: 'isCancelled'; readonly url: string }
   | { readonly ask: 'isGranted'; readonly permission: string; readonly url: string }
   /** Sends IPC as a frame of the given address would. */
-  | { readonly ask: 'ipcFrom'; readonly url: string; readonly isTopFrame: boolean; readonly channel: string; readonly request: unknown }
+  | {
+      readonly ask: 'ipcFrom'
+      readonly url: string
+      readonly isTopFrame: boolean
+      readonly channel: string
+      readonly request: unknown
+    }
 
 interface Fakes {
   readonly switches: ReadonlySet<string>
@@ -79,5 +85,9 @@ async function ipcFrom(order: Extract<Order, { ask: 'ipcFrom' }>, window: Browse
   port.receive(JSON.stringify({ i: '1', p: { u: '/app/info' } }))
   const reply = await ipcMain.invoke(order.channel, { ...event, ports: [] }, [order.request])
   await new Promise((resolve) => setTimeout(resolve, 100))
-  return { isPortClosed: port.isClosed, nDelivered: delivered.filter((one) => (one as { kind: string }).kind === 'portMessage').length, reply }
+  return {
+    isPortClosed: port.isClosed,
+    nDelivered: delivered.filter((one) => (one as { kind: string }).kind === 'portMessage').length,
+    reply,
+  }
 }

@@ -19,7 +19,10 @@ export async function expectAccessible(page: Page, place: string): Promise<void>
     const { violations } = await new AxeBuilder({ page: page as never }).setLegacyMode(true).analyze()
     const found = violations
       .filter((violation) => REFUSED.has(violation.impact ?? ''))
-      .map((violation) => `${violation.id} (${violation.impact}): ${violation.nodes.map((node) => node.target.join(' ')).join('; ')}`)
+      .map(
+        (violation) =>
+          `${violation.id} (${violation.impact}): ${violation.nodes.map((node) => node.target.join(' ')).join('; ')}`,
+      )
     expect(found, `${place}, ${theme}`).toEqual([])
   }
 }

@@ -40,7 +40,11 @@ export interface SharedChromium {
 /** A headless Chromium that both the test and the fake Electron drive. */
 export async function launchSharedChromium(): Promise<SharedChromium> {
   const profile = mkdtempSync(join(tmpdir(), 'assay-e2e-profile-'))
-  const child = spawn(requiredChromium(), [...FLAGS, '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'], { stdio: 'ignore' })
+  const child = spawn(
+    requiredChromium(),
+    [...FLAGS, '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'],
+    { stdio: 'ignore' },
+  )
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const endpoint = await readEndpoint(join(profile, 'DevToolsActivePort'))
   const browser = await chromium.connectOverCDP(endpoint)

@@ -62,18 +62,30 @@ export async function runFakeElectron(options: FakeElectronOptions): Promise<{ c
 function spawnMain({ userData, args = [], isPackaged = false }: FakeElectronOptions, endpoint: string): ChildProcess {
   return spawn(process.execPath, ['--import', REGISTER, MAIN, ...args], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    env: { ...process.env, FAKE_ELECTRON_CDP: endpoint, FAKE_ELECTRON_USER_DATA: userData, FAKE_ELECTRON_PACKAGED: isPackaged ? '1' : '0' },
+    env: {
+      ...process.env,
+      FAKE_ELECTRON_CDP: endpoint,
+      FAKE_ELECTRON_USER_DATA: userData,
+      FAKE_ELECTRON_PACKAGED: isPackaged ? '1' : '0',
+    },
   })
 }
 
-async function waitForWindow(chromium: SharedChromium, exited: Promise<number | null>, errors: () => string): Promise<Page> {
+async function waitForWindow(
+  chromium: SharedChromium,
+  exited: Promise<number | null>,
+  errors: () => string,
+): Promise<Page> {
   let isGone = false
   void exited.then(() => {
     isGone = true
   })
   const giveUpAt = Date.now() + WINDOW_MS
   while (Date.now() < giveUpAt && !isGone) {
-    const page = chromium.browser.contexts()[0]?.pages().find((candidate) => candidate.url().startsWith('http://assay.localhost/'))
+    const page = chromium.browser
+      .contexts()[0]
+      ?.pages()
+      .find((candidate) => candidate.url().startsWith('http://assay.localhost/'))
     if (page !== undefined) {
       await page.waitForLoadState()
       return page

@@ -10,7 +10,8 @@ process.exit(ensureBuild(${JSON.stringify(join(PROJECT))}, process.execPath, con
   const built = spawnSync(process.execPath, ['--input-type=module', '--eval', script], { stdio: 'inherit' })
   if (built.status !== 0) throw new Error('The build failed; the e2e run needs it')
   if (findChromium() !== null) return
-  const words = 'NO CHROMIUM FOUND: every test in a browser is skipped. Install it (Debian: apt-get install chromium) or set ASSAY_CHROMIUM.'
+  const words =
+    'NO CHROMIUM FOUND: every test in a browser is skipped. Install it (Debian: apt-get install chromium) or set ASSAY_CHROMIUM.'
   process.stderr.write(`\n${'!'.repeat(words.length)}\n${words}\n${'!'.repeat(words.length)}\n\n`)
   if (process.env.CI === 'true') throw new Error(words)
 }

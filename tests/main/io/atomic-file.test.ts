@@ -50,7 +50,10 @@ describe('openAtomicFile', () => {
 
   it('says what to do where it cannot write', () => {
     expect(() => openAtomicFile(folder.path('no/such/folder.txt'))).toThrow(
-      expect.objectContaining({ code: 'cannotWrite', hint: 'The folder does not exist: create it, or choose another.' }),
+      expect.objectContaining({
+        code: 'cannotWrite',
+        hint: 'The folder does not exist: create it, or choose another.',
+      }),
     )
     mkdirSync(folder.path('sub'))
     expect(() => openAtomicFile(folder.path('sub'))).toThrow(expect.objectContaining({ code: 'invalidInput' }))
@@ -58,7 +61,9 @@ describe('openAtomicFile', () => {
   })
 
   it.runIf(process.platform === 'linux')('keeps the old file when the disk is full', () => {
-    expect(() => writeFileAtomically('/dev/full/x', Buffer.from('x'))).toThrow(expect.objectContaining({ code: 'cannotWrite' }))
+    expect(() => writeFileAtomically('/dev/full/x', Buffer.from('x'))).toThrow(
+      expect.objectContaining({ code: 'cannotWrite' }),
+    )
   })
 
   it('removes a partial file by hand', () => {

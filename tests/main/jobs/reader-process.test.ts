@@ -1,11 +1,11 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import type { DatasetPreview } from '../../../src/shared/contract/index.ts'
+import type { ColumnChunk } from '../../../src/main/io/csv/encode-columns.ts'
+import type { ImportCsvResult } from '../../../src/main/io/csv/import-csv.ts'
 import { forkReader } from '../../../src/main/jobs/fork-reader.ts'
 import { type ReaderHandle, type ReaderHost, runInReader } from '../../../src/main/jobs/reader-process.ts'
-import type { ImportCsvResult } from '../../../src/main/io/csv/import-csv.ts'
-import type { ColumnChunk } from '../../../src/main/io/csv/encode-columns.ts'
+import type { DatasetPreview } from '../../../src/shared/contract/index.ts'
 import { importTable, temporaryFolder } from '../io/csv/csv-fixtures.ts'
 
 const folder = temporaryFolder()
@@ -13,7 +13,10 @@ afterAll(() => folder.remove())
 
 const GERMAN = fileURLToPath(new URL('../../../resources/demo/german-credit.csv', import.meta.url))
 const TEST: ReaderHost = { readerEntry: new URL('./test-reader.ts', import.meta.url), launchReader: forkReader }
-const REAL: ReaderHost = { readerEntry: new URL('../../../src/main/entries/reader.ts', import.meta.url), launchReader: forkReader }
+const REAL: ReaderHost = {
+  readerEntry: new URL('../../../src/main/entries/reader.ts', import.meta.url),
+  launchReader: forkReader,
+}
 
 /** A host that remembers whether its processes have ended. */
 function watched(host: ReaderHost): { host: ReaderHost; ended: Promise<void>[] } {
@@ -33,7 +36,10 @@ function watched(host: ReaderHost): { host: ReaderHost; ended: Promise<void>[] }
 describe('runInReader', () => {
   it('hands plain data and typed arrays over and back', async () => {
     const values = Float64Array.from([1, Number.NaN, -0])
-    const back = await runInReader<{ values: Float64Array; map: Map<string, number> }>(TEST, 'echo', { values, map: new Map([['__proto__', 1]]) })
+    const back = await runInReader<{ values: Float64Array; map: Map<string, number> }>(TEST, 'echo', {
+      values,
+      map: new Map([['__proto__', 1]]),
+    })
     expect(back.values).toEqual(values)
     expect(back.map.get('__proto__')).toBe(1)
   })
@@ -43,7 +49,14 @@ describe('runInReader', () => {
     try {
       const names = await runInReader<string[]>(TEST, 'environment', null)
       expect(names).not.toContain('ASSAY_PASSWORD')
-      expect(names.filter((name) => /NODE|npm|VITEST|SECRET/i.test(name) && name !== 'NODE_CHANNEL_FD' && name !== 'NODE_CHANNEL_SERIALIZATION_MODE')).toEqual([])
+      expect(
+        names.filter(
+          (name) =>
+            /NODE|npm|VITEST|SECRET/i.test(name) &&
+            name !== 'NODE_CHANNEL_FD' &&
+            name !== 'NODE_CHANNEL_SERIALIZATION_MODE',
+        ),
+      ).toEqual([])
     } finally {
       delete process.env.ASSAY_PASSWORD
     }
@@ -100,7 +113,9 @@ describe('runInReader', () => {
 
   it('starts nothing when cancelled before', async () => {
     const launchReader = vi.fn(forkReader)
-    await expect(runInReader({ ...TEST, launchReader }, 'echo', 1, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(
+      runInReader({ ...TEST, launchReader }, 'echo', 1, { signal: AbortSignal.abort() }),
+    ).rejects.toMatchObject({ code: 'cancelled' })
     expect(launchReader).not.toHaveBeenCalled()
   })
 
@@ -115,17 +130,22 @@ describe('runInReader', () => {
     const order: number[] = []
     let reported = 0
     let farthest = 0
-    const { sent } = await runInReader<{ sent: number }, { index: number; values: Float64Array }>(TEST, 'chunks', { n: 30, size: 1000 }, {
-      onProgress: (progress) => {
-        reported = progress.rowsDone ?? 0
+    const { sent } = await runInReader<{ sent: number }, { index: number; values: Float64Array }>(
+      TEST,
+      'chunks',
+      { n: 30, size: 1000 },
+      {
+        onProgress: (progress) => {
+          reported = progress.rowsDone ?? 0
+        },
+        onChunk: async (chunk) => {
+          farthest = Math.max(farthest, reported - order.length)
+          await new Promise((resolve) => setTimeout(resolve, 5))
+          expect(chunk.values).toEqual(new Float64Array(1000).fill(chunk.index))
+          order.push(chunk.index)
+        },
       },
-      onChunk: async (chunk) => {
-        farthest = Math.max(farthest, reported - order.length)
-        await new Promise((resolve) => setTimeout(resolve, 5))
-        expect(chunk.values).toEqual(new Float64Array(1000).fill(chunk.index))
-        order.push(chunk.index)
-      },
-    })
+    )
     expect(sent).toBe(30)
     expect(order).toEqual(Array.from({ length: 30 }, (_, i) => i))
     expect(farthest).toBeLessThanOrEqual(4)
@@ -133,11 +153,16 @@ describe('runInReader', () => {
 
   it('fails when a chunk cannot be stored, and stops the process', async () => {
     const { host, ended } = watched(TEST)
-    const running = runInReader(host, 'chunks', { n: 1000, size: 10 }, {
-      onChunk: () => {
-        throw new Error('disk full')
+    const running = runInReader(
+      host,
+      'chunks',
+      { n: 1000, size: 10 },
+      {
+        onChunk: () => {
+          throw new Error('disk full')
+        },
       },
-    })
+    )
     await expect(running).rejects.toThrow('disk full')
     await ended[0]
   })
@@ -146,9 +171,14 @@ describe('runInReader', () => {
 describe('the reader process', () => {
   it('imports as the function does', async () => {
     const chunks: ColumnChunk[] = []
-    const result = await runInReader<ImportCsvResult, ColumnChunk>(REAL, 'importCsv', { path: GERMAN, options: {} }, {
-      onChunk: (chunk) => void chunks.push(chunk),
-    })
+    const result = await runInReader<ImportCsvResult, ColumnChunk>(
+      REAL,
+      'importCsv',
+      { path: GERMAN, options: {} },
+      {
+        onChunk: (chunk) => void chunks.push(chunk),
+      },
+    )
     const table = await importTable(GERMAN)
     const { names: _names, rows: _rows, chunks: expected, ...rest } = table
     expect(result).toEqual(rest)

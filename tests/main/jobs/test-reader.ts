@@ -1,8 +1,8 @@
+import { StatisticError } from '../../../src/main/core/statistic-error.ts'
 import { entryPort } from '../../../src/main/jobs/reader-entry-port.ts'
 import { serveReader } from '../../../src/main/jobs/reader-main.ts'
 import type { ReaderTask } from '../../../src/main/jobs/reader-tasks.ts'
 import { AppError } from '../../../src/shared/errors.ts'
-import { StatisticError } from '../../../src/main/core/statistic-error.ts'
 
 /** Tasks that misbehave in every way a parser can. */
 const TASKS: Readonly<Record<string, ReaderTask>> = {

@@ -39,6 +39,6 @@ describe('recovery code', () => {
   it('refuses other lengths and characters in words', async () => {
     await expectError(() => normalizeRecoveryCode('ABC-DEF'), 'invalidInput', /33 letters and digits, got 6/)
     await expectError(() => normalizeRecoveryCode('U'.repeat(33)), 'invalidInput', /no "U"/)
-    fc.assert(fc.property(fc.string(), (text) => expect(() => normalizeRecoveryCode(text)).toThrow(/recovery code/)))
+    fc.assert(fc.property(fc.string(), (text) => void expect(() => normalizeRecoveryCode(text)).toThrow(/recovery code/i)))
   })
 })

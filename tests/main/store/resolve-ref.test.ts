@@ -12,7 +12,7 @@ const candidates = [
 const idOf = (ref: string) => resolveRef('data set', ref, candidates).id
 
 describe('references', () => {
-  it('find by exact id, unique prefix, name (latest version by number), and name@version', () => {
+  it('find by exact id, name (latest version by number), name@version, and unique prefix', () => {
     expect(idOf('abcd-1')).toBe('abcd-1')
     expect(idOf('abcd')).toBe('abcd-1')
     expect(idOf('fff')).toBe('ffff-3')
@@ -22,7 +22,8 @@ describe('references', () => {
     expect(idOf('a@2@1')).toBe('loans@2x')
   })
 
-  it('take an exact name before calling a prefix ambiguous', () => {
+  it('take an exact name before any prefix, so that a new id cannot change what a name means', () => {
+    expect(idOf('loa')).toBe('loans@2x')
     expect(idOf('abc')).toBe('gggg-5')
   })
 

@@ -123,8 +123,14 @@ function total(counts: ArrayLike<number>, what: string): number {
 }
 
 /** Rows of a bin are tied, bins ranked by event rate. */
-function giniOf(events: ArrayLike<number>, nonEvents: ArrayLike<number>, totalEvents: number, totalNonEvents: number): number {
-  const order = Array.from({ length: events.length }, (_, i) => i)
+function giniOf(
+  events: ArrayLike<number>,
+  nonEvents: ArrayLike<number>,
+  totalEvents: number,
+  totalNonEvents: number,
+): number {
+  // An empty bin has no rate and would make the comparison contradict itself.
+  const order = Array.from({ length: events.length }, (_, i) => i).filter((i) => events[i]! + nonEvents[i]! > 0)
   order.sort((a, b) => events[b]! * nonEvents[a]! - events[a]! * nonEvents[b]! || a - b)
   let eventShare = 0
   let area = 0
@@ -136,7 +142,12 @@ function giniOf(events: ArrayLike<number>, nonEvents: ArrayLike<number>, totalEv
   return 2 * area - 1
 }
 
-function ksOf(events: ArrayLike<number>, nonEvents: ArrayLike<number>, totalEvents: number, totalNonEvents: number): number {
+function ksOf(
+  events: ArrayLike<number>,
+  nonEvents: ArrayLike<number>,
+  totalEvents: number,
+  totalNonEvents: number,
+): number {
   let difference = 0
   let largest = 0
   for (let i = 0; i < events.length; i++) {

@@ -2,6 +2,7 @@ import { canonicalJson } from '../governance/canonical-json.ts'
 import { contentHash } from '../governance/content-hash.ts'
 import type { RegisterEntry } from './pack-document.ts'
 import type { PackEvidenceKind } from './pack-evidence.ts'
+import type { PackDecision } from './pack-governance.ts'
 import type { PackInput } from './pack-input.ts'
 
 const KIND_WORDS: Readonly<Record<PackEvidenceKind, string>> = {
@@ -13,7 +14,7 @@ const KIND_WORDS: Readonly<Record<PackEvidenceKind, string>> = {
 
 /**
  * Gives every source of numbers its mark: M the model version, D the development data set, P the policy, E1 … the evidence,
- * G1 … the decisions, in the order given. Hashes of model, evidence and policy are worked out again from the values themselves.
+ * G1 … the decisions, in the order given. Hashes of model, evidence, decisions and policy are worked out again from the values themselves.
  *
  * @param input - the pack's source
  * @returns one entry per source, marks unique
@@ -117,11 +118,17 @@ function decisionEntries({ decisions }: PackInput): RegisterEntry[] {
     kind: 'Decision',
     title: item.gateTitle,
     contentHash: item.contentHash,
-    hashCheck: 'notRecomputed' as const,
+    hashCheck: decisionHash(item) === item.contentHash ? ('agrees' as const) : ('differs' as const),
     datasetVersionId: null,
     parameters: null,
     codeVersion: null,
     createdAt: item.decidedAt,
     createdBy: item.decidedBy,
   }))
+}
+
+/** A decision's hash covers all of it but its id and the hash itself. */
+function decisionHash(decision: PackDecision): string {
+  const { id: _id, contentHash: _stated, ...content } = decision
+  return contentHash(content)
 }

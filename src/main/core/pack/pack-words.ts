@@ -48,10 +48,10 @@ export function shortHash(hash: string): string {
   return hash.slice(0, 12)
 }
 
-/** "a, b and c". */
-export function listed(items: readonly string[]): string {
+/** "a, b and c", or with another word. */
+export function listed(items: readonly string[], word = 'and'): string {
   if (items.length <= 1) return items[0] ?? ''
-  return `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`
+  return `${items.slice(0, -1).join(', ')} ${word} ${items[items.length - 1]}`
 }
 
 /** Each text once, in the order met. */

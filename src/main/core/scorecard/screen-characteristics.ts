@@ -18,7 +18,8 @@ export function screenCharacteristic(variable: BinnedVariable, minInformationVal
         : singleBinReason(variable)
     return { name, reason, informationValue: null }
   }
-  if (filled.every((bin) => bin.woe === filled[0]!.woe)) {
+  // Equal rates of different counts may differ in the last place.
+  if (spread(filled.map((bin) => bin.woe)) <= 1e-12) {
     return { name, reason: 'Every bin has the same event rate: it tells nothing apart.', informationValue }
   }
   if (informationValue < minInformationValue) {
@@ -29,6 +30,10 @@ export function screenCharacteristic(variable: BinnedVariable, minInformationVal
     }
   }
   return null
+}
+
+function spread(values: readonly number[]): number {
+  return Math.max(...values) - Math.min(...values)
 }
 
 function singleBinReason(variable: BinnedVariable): string {

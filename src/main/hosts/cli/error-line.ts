@@ -4,7 +4,7 @@ import { printable } from './table.ts'
 
 /** One line for a person: where, what, and what to do about it. */
 export function errorLine(error: AppError | UsageError): string {
-  const place = error instanceof UsageError ? '' : placeText(error.place)
+  const place = error instanceof UsageError ? '' : placeText(error)
   const hint = error.hint === null ? '' : `; hint: ${error.hint}`
   return printable(`error: ${place}${error.message}${hint}`)
 }
@@ -18,13 +18,14 @@ export function errorDocument(error: AppError | UsageError): {
   return { error: { code, message, hint, ...(place === null ? {} : { place }) } }
 }
 
-function placeText(place: ErrorPlace | null): string {
+/** The place before the message, less what the message names itself. */
+function placeText({ place, message }: AppError): string {
   if (place === null) return ''
   const parts = [
-    place.file ?? null,
+    place.file === undefined || message.includes(place.file) ? null : place.file,
     place.line === undefined ? null : `line ${place.line}`,
-    place.column === undefined ? null : `column ${place.column}`,
-    place.field === undefined ? null : place.field,
+    place.column === undefined || message.includes(place.column) ? null : `column ${place.column}`,
+    place.field === undefined || message.includes(place.field) ? null : place.field,
   ].filter((part) => part !== null)
   return parts.length === 0 ? '' : `${parts.join(', ')}: `
 }

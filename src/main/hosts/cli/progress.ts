@@ -25,7 +25,7 @@ function plainProgress(io: CliIo): Progress {
   return {
     show: (job) => {
       const text = `${job.title}: ${job.stage}`
-      if (text === last || job.stage === '') return
+      if (text === last || job.stage === '' || job.state === 'queued') return
       last = text
       io.writeError(`${printable(text)}\n`)
     },

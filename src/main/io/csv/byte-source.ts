@@ -63,7 +63,7 @@ export function detectEncoding(head: Uint8Array, fileName: string, asked: CsvEnc
   const sample = head.subarray(0, 4096)
   const nZero = sample.reduce((n, byte) => n + (byte === 0 ? 1 : 0), 0)
   if (nZero > sample.length / 10) {
-    const isLittle = sample.findIndex((byte) => byte === 0) % 2 === 1
+    const isLittle = sample.indexOf(0) % 2 === 1
     throw new AppError(
       'badData',
       `${fileName} is not UTF-8 text: ${nZero} of its first ${sample.length} bytes are zero`,

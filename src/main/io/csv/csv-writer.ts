@@ -11,6 +11,7 @@ export const STANDARD_CSV: CsvFormat = { delimiter: ',', lineEnding: '\n', byteO
 
 /** Texts a spreadsheet would run as a formula begin so. */
 const FORMULA_START = /^[=+\-@\t\r]/
+const PLAIN = /^[\w.]+$/
 const FLUSH_CHARACTERS = 1 << 18
 
 /** Prints rows into a file, a block at a time. */
@@ -42,6 +43,8 @@ export function createCsvWriter(file: AtomicFile, format: CsvFormat): CsvWriter 
  * quotes where the text needs them. An empty text is `""`; a missing value is no text and printed as nothing.
  */
 export function printCell(text: string, format: CsvFormat): string {
+  // Most cells of most files: nothing to look for in them.
+  if (PLAIN.test(text) && !text.includes(format.delimiter)) return text
   const guarded = FORMULA_START.test(text) && !isGenuineNumber(text) ? `'${text}` : text
   if (guarded === '') return '""'
   const needsQuotes =

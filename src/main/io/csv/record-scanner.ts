@@ -122,7 +122,6 @@ export class RecordScanner {
               'Close the quote, or choose another quote character.',
             )
           }
-          if (end + 1 >= limit && !this.#isAtEnd) return false
           if (end + 1 >= limit || bytes[end + 1] !== quote) break
           isEscaped = true
           end++

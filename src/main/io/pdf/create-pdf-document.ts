@@ -81,7 +81,10 @@ function readFonts(resourcesDirectory: string): Record<FontName, Buffer> {
     try {
       return readFileSync(file)
     } catch (cause) {
-      throw new AppError('damaged', `A font shipped with Assay cannot be read: ${file}`, { hint: 'Install Assay again.', cause })
+      throw new AppError('damaged', `A font shipped with Assay cannot be read: ${file}`, {
+        hint: 'Install Assay again.',
+        cause,
+      })
     }
   }
   return { regular: read('regular'), semibold: read('semibold'), italic: read('italic') }

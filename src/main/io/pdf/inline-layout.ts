@@ -1,7 +1,7 @@
-import type { Inline, RichText } from '../../core/pack/pack-document.ts'
-import type { Verdict } from '../../core/pack/pack-governance.ts'
 import { formatAgainst, formatFraction, formatNumber } from '../../../shared/format.ts'
 import { VERDICT_WORDS } from '../../../shared/words.ts'
+import type { Inline, RichText } from '../../core/pack/pack-document.ts'
+import type { Verdict } from '../../core/pack/pack-governance.ts'
 import { ACCENT, type FontName, MUTED, type TextStyle, VERDICT_COLORS } from './page-style.ts'
 import type { Pen } from './pen.ts'
 
@@ -105,7 +105,10 @@ export function drawShape(verdict: Verdict, x: number, baseline: number, size: n
       pdf.rect(left, middle - half, edge, edge).fill(color)
       return
     case 'notAssessed':
-      pdf.lineWidth(size * 0.085).polygon([left, middle], [left + half, middle - half], [left + edge, middle], [left + half, middle + half]).stroke(color)
+      pdf
+        .lineWidth(size * 0.085)
+        .polygon([left, middle], [left + half, middle - half], [left + edge, middle], [left + half, middle + half])
+        .stroke(color)
   }
 }
 
@@ -113,7 +116,7 @@ function tokensOf(text: RichText, style: TextStyle, pen: Pen, context: MarkConte
   const tokens: Token[] = []
   const pending: string[] = []
   for (const inline of text) {
-    tokens.push(...inlineTokens(inline, style, pen))
+    tokens.push(...inlineTokens(inline, style, pen, context))
     for (const id of sourcesOf(inline)) {
       const mark = context.marks.get(id)
       if (mark !== undefined && !context.silent.has(id) && !pending.includes(mark)) pending.push(mark)
@@ -121,14 +124,14 @@ function tokensOf(text: RichText, style: TextStyle, pen: Pen, context: MarkConte
   }
   if (pending.length === 0) return tokens
   const mark = { font: style.font, size: style.size * 0.76, color: ACCENT, shape: null }
-  return [...tokens, ...pending.map((one) => ({ ...mark, text: `\u2009[${one}]`, canBreak: false }))]
+  return [...tokens, ...pending.map((one) => ({ ...mark, text: ` [${one}]`, canBreak: false }))]
 }
 
 function sourcesOf(inline: Inline): string[] {
   return typeof inline === 'object' && 'evidenceId' in inline && inline.kind !== 'reference' ? [inline.evidenceId] : []
 }
 
-function inlineTokens(inline: Inline, style: TextStyle, pen: Pen): Token[] {
+function inlineTokens(inline: Inline, style: TextStyle, pen: Pen, context: MarkContext): Token[] {
   const base = { font: style.font, size: style.size, color: style.color, shape: null }
   if (typeof inline === 'string') return words(pen.printable(inline), base)
   switch (inline.kind) {
@@ -139,20 +142,23 @@ function inlineTokens(inline: Inline, style: TextStyle, pen: Pen): Token[] {
     case 'code':
       return codeTokens(pen.printable(inline.text), { ...base, size: style.size * 0.95 })
     case 'reference':
-      return [{ ...base, text: `[${pen.printable(referenceText(inline.evidenceId))}]`, size: style.size * 0.82, color: ACCENT, canBreak: false }]
+      return [
+        {
+          ...base,
+          text: `[${context.marks.get(inline.evidenceId) ?? inline.evidenceId}]`,
+          size: style.size * 0.82,
+          color: ACCENT,
+          canBreak: false,
+        },
+      ]
     case 'verdict':
       return [
         { ...base, text: VERDICT_WORDS[inline.verdict].shape, shape: inline.verdict, canBreak: true },
         { ...base, text: ` ${VERDICT_WORDS[inline.verdict].word}`, canBreak: false },
       ]
     default:
-      return words(inlineText(inline), base)
+      return words(inlineText(inline).replace('< ', '<\u00a0'), base)
   }
-}
-
-/** References are resolved to marks before layout; see `resolveReferences`. */
-function referenceText(evidenceId: string): string {
-  return evidenceId
 }
 
 function inlineText(inline: Exclude<Inline, string>): string {
@@ -171,7 +177,8 @@ function inlineText(inline: Exclude<Inline, string>): string {
 }
 
 function numberText(inline: Extract<Inline, { kind: 'number' }>): string {
-  const print = (value: number | null) => (inline.limit === null ? formatNumber(value, inline.format) : formatAgainst(value, inline.format, inline.limit))
+  const print = (value: number | null) =>
+    inline.limit === null ? formatNumber(value, inline.format) : formatAgainst(value, inline.format, inline.limit)
   if (inline.interval === null || inline.value === null) return print(inline.value)
   return `${print(inline.value)} [${print(inline.interval.lower)}, ${print(inline.interval.upper)}]`
 }
@@ -202,7 +209,8 @@ function unbreakableUnits(tokens: readonly Token[]): Token[][] {
 /** A word wider than the whole line is cut into pieces that fit. */
 function splitToFit(unit: readonly Token[], width: number, pen: Pen): Token[][] {
   const [only] = unit
-  if (unit.length !== 1 || only === undefined || only.shape !== null || trimmedWidth(unit, pen) <= width) return [[...unit]]
+  if (unit.length !== 1 || only === undefined || only.shape !== null || trimmedWidth(unit, pen) <= width)
+    return [[...unit]]
   const pieces: Token[][] = []
   let text = ''
   for (const letter of only.text) {
@@ -241,7 +249,13 @@ function finishLine(tokens: readonly Token[], pen: Pen): Line {
   let x = 0
   for (const token of tokens) {
     const last = runs[runs.length - 1]
-    const isSame = last !== undefined && last.shape === null && token.shape === null && last.font === token.font && last.size === token.size && last.color === token.color
+    const isSame =
+      last !== undefined &&
+      last.shape === null &&
+      token.shape === null &&
+      last.font === token.font &&
+      last.size === token.size &&
+      last.color === token.color
     if (isSame) {
       const text = last.text + token.text
       const width = pen.width(text, last.font, last.size)
@@ -249,7 +263,15 @@ function finishLine(tokens: readonly Token[], pen: Pen): Line {
       x = last.x + width
     } else {
       const width = tokenWidth(token, pen)
-      runs.push({ text: token.text, font: token.font, size: token.size, color: token.color, x, width, shape: token.shape })
+      runs.push({
+        text: token.text,
+        font: token.font,
+        size: token.size,
+        color: token.color,
+        x,
+        width,
+        shape: token.shape,
+      })
       x += width
     }
   }

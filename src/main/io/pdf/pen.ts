@@ -52,7 +52,11 @@ export function createPen(pdf: Pdf): Pen {
     },
     text: (text, x, y, style) => {
       if (text === '') return
-      pdf.font(style.font).fontSize(style.size).fillColor(style.color).text(text, x, y, { lineBreak: false, baseline: 'alphabetic' })
+      pdf
+        .font(style.font)
+        .fontSize(style.size)
+        .fillColor(style.color)
+        .text(text, x, y, { lineBreak: false, baseline: 'alphabetic' })
     },
     element: (parent, tag, options = {}) => {
       const element = pdf.struct(tag, structOptions(options))

@@ -23,9 +23,9 @@ const COLUMNS: readonly Column<AuditEvent>[] = [
   { id: 'action', header: 'Action', value: (row) => row.action, text: (row) => row.action },
   { id: 'result', header: 'Result', value: (row) => row.result, text: (row) => row.result, cell: (row) => <Result result={row.result} /> },
   { id: 'object', header: 'Object', value: (row) => row.object, text: (row) => row.object ?? '–', cell: (row) => <span title={row.object ?? undefined}>{row.object ?? '–'}</span> },
-  { id: 'reason', header: 'Reason', text: (row) => row.reason ?? '', wrap: true },
   { id: 'channel', header: 'Channel', value: (row) => row.channel, text: (row) => row.channel },
   { id: 'hash', header: 'Hash', text: (row) => row.hash, cell: (row) => <HashText hash={row.hash} /> },
+  { id: 'reason', header: 'Reason', text: (row) => row.reason ?? '', wrap: true },
 ]
 
 /** Every event of the workspace, and the check of the whole chain. */

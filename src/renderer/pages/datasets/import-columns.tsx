@@ -52,7 +52,7 @@ export function ImportColumns({ preview, choices, onChange }: { preview: Dataset
     { id: 'missing', header: 'Missing', isNumeric: true, value: (row) => row.nMissing, text: (row) => formatNumber(row.nMissing, 'integer') },
     { id: 'distinct', header: 'Distinct', isNumeric: true, value: (row) => row.nDistinct, text: (row) => formatNumber(row.nDistinct, 'integer') },
     { id: 'unparsed', header: 'Did not fit', isNumeric: true, value: (row) => row.nUnparsed, text: (row) => formatNumber(row.nUnparsed, 'integer') },
-    { id: 'reason', header: 'Why this type', text: (row) => row.reason, wrap: true },
+    { id: 'reason', header: 'Why this type', text: (row) => row.reason },
   ]
   return <DataTable label="Columns of the file" columns={columns} rows={preview.columns} rowKey={(row) => row.name} hasSearch maxHeight="min(640px, 64vh)" />
 }

@@ -17,7 +17,7 @@ const COLUMNS: readonly Column<NumberedIssue>[] = [
 export function IssuesTable({ issues, nIssues }: { issues: readonly ParseIssue[]; nIssues: number }) {
   if (nIssues === 0) {
     return (
-      <EmptyState title="Every cell fits its column" level={3}>
+      <EmptyState title="Every cell fits its column">
         No cell had to be left out or changed.
       </EmptyState>
     )

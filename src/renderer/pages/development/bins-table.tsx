@@ -21,6 +21,7 @@ const COLUMNS: readonly Column<Row>[] = [
 export function BinsTable({ variable }: { variable: BinnedVariable }) {
   return (
     <DataTable
+      title={`Bins of ${variable.name}`}
       label={`Bins of ${variable.name}`}
       columns={COLUMNS}
       rows={variable.bins.map((bin, index) => ({ ...bin, key: String(index) }))}

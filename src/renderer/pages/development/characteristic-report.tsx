@@ -4,7 +4,6 @@ import type { ChartSpec } from '../../../charts/describe-chart.ts'
 import type { BinnedVariable, FitReport, ModelVersion, ScorecardModel } from '../../../shared/contract/index.ts'
 import { formatNumber } from '../../../shared/format.ts'
 import { type Column, DataTable } from '../../components/data-table.tsx'
-import { Panel } from '../../components/panel.tsx'
 import { ChartFigure } from '../../metrics/chart-figure.tsx'
 import { MetricInfo } from '../../metrics/metric-info.tsx'
 import { BinsTable } from './bins-table.tsx'
@@ -24,8 +23,7 @@ export function CharacteristicReport({ fit, model, version }: { fit: FitReport; 
   const source = `${version.datasetName}, development sample. Run ${version.fitEvidenceId.slice(0, 12)}.`
   return (
     <div className="columns-2" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 480px), 1fr))' }}>
-      <Panel title="Characteristics by information value">
-        <DataTable
+      <DataTable title="Characteristics by information value"
           label="Characteristics by information value"
           columns={columns(chosen?.name ?? '', setName)}
           rows={rows}
@@ -33,9 +31,9 @@ export function CharacteristicReport({ fit, model, version }: { fit: FitReport; 
           hasSearch
           initialSort={{ column: 'iv', direction: 'descending' }}
           maxHeight="min(620px, 64vh)"
+          footer="● in the scorecard, ◇ left out. Choose a name to see its bins."
           rowTone={(row) => (row.variable.name === chosen?.name ? 'selected' : undefined)}
         />
-      </Panel>
       <div className="stack" aria-live="polite">
         {spec !== null && <ChartFigure spec={spec} source={source} />}
         {chosen !== undefined && <BinsTable variable={chosen} />}
@@ -61,6 +59,7 @@ function columns(chosen: string, choose: (name: string) => void): Column<Row>[] 
       text: (row) => row.variable.name,
       cell: (row) => (
         <UnstyledButton className="link-button" aria-pressed={row.variable.name === chosen} onClick={() => choose(row.variable.name)}>
+          <span aria-hidden="true">{row.isUsed ? '● ' : '◇ '}</span>
           {row.variable.name}
         </UnstyledButton>
       ),
@@ -68,7 +67,7 @@ function columns(chosen: string, choose: (name: string) => void): Column<Row>[] 
     { id: 'iv', header: 'IV', headerNode: <MetricInfo metric="informationValue" label="IV" />, isNumeric: true, value: (row) => row.variable.informationValue, text: (row) => formatNumber(row.variable.informationValue, 'index3') },
     { id: 'gini', header: 'Gini', isNumeric: true, value: (row) => row.variable.gini, text: (row) => formatNumber(row.variable.gini, 'percent1') },
     { id: 'bins', header: 'Bins', isNumeric: true, value: (row) => row.variable.bins.length, text: (row) => String(row.variable.bins.length) },
+    { id: 'fate', header: 'Outcome', value: (row) => (row.isUsed ? 0 : 1), text: (row) => row.fate, wrap: true },
     { id: 'monotone', header: 'Monotone', value: (row) => (row.variable.isMonotone ? 1 : 0), text: (row) => (row.variable.type === 'text' ? '–' : row.variable.isMonotone ? 'Yes' : 'No') },
-    { id: 'fate', header: 'Outcome', value: (row) => (row.isUsed ? 0 : 1), text: (row) => row.fate, wrap: true, cell: (row) => <span>{row.isUsed ? '● ' : '◇ '}{row.fate}</span> },
   ]
 }

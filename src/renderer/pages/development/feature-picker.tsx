@@ -2,7 +2,6 @@ import { Button, Checkbox } from '@mantine/core'
 import type { ColumnSchema, DatasetVersion } from '../../../shared/contract/index.ts'
 import { formatNumber } from '../../../shared/format.ts'
 import { type Column, DataTable } from '../../components/data-table.tsx'
-import { Panel } from '../../components/panel.tsx'
 import { candidateColumns } from './training-choices.ts'
 
 interface PickerProps {
@@ -29,25 +28,25 @@ export function FeaturePicker({ dataset, excluded, onChange }: PickerProps) {
     { id: 'distinct', header: 'Distinct', isNumeric: true, value: (row) => row.nDistinct, text: (row) => formatNumber(row.nDistinct, 'integer') },
   ]
   return (
-    <Panel
-      title={`Characteristics: ${candidates.length - excluded.length} of ${candidates.length} included`}
-      tools={
-        <div className="row" style={{ gap: 4 }}>
-          <Button variant="subtle" color="gray" onClick={() => onChange([])} disabled={excluded.length === 0}>
-            Include all
-          </Button>
-          <Button variant="subtle" color="gray" onClick={() => onChange(candidates.map((column) => column.name))}>
-            Exclude all
-          </Button>
-        </div>
-      }
-    >
-      <DataTable label="Characteristics" columns={columns} rows={candidates} rowKey={(row) => row.name} hasSearch maxHeight="min(440px, 46vh)" />
+    <div className="stack" style={{ gap: 8 }}>
+      <DataTable
+        title={`Characteristics: ${candidates.length - excluded.length} of ${candidates.length} included`}
+        tools={
+          <>
+            <Button variant="subtle" color="gray" onClick={() => onChange([])} disabled={excluded.length === 0}>
+              Include all
+            </Button>
+            <Button variant="subtle" color="gray" onClick={() => onChange(candidates.map((column) => column.name))} disabled={excluded.length === candidates.length}>
+              Exclude all
+            </Button>
+          </>
+        }
+        label="Characteristics" columns={columns} rows={candidates} rowKey={(row) => row.name} hasSearch maxHeight="min(600px, 62vh)" />
       {others.length > 0 && (
         <p className="caption" style={{ margin: 0 }}>
           Never used as characteristics: {others.map((column) => `${column.name} (${column.role})`).join(', ')}.
         </p>
       )}
-    </Panel>
+    </div>
   )
 }

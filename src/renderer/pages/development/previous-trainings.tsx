@@ -3,7 +3,6 @@ import { Link } from 'wouter'
 import type { ModelVersion } from '../../../shared/contract/index.ts'
 import { formatInstant } from '../../../shared/format.ts'
 import { type Column, DataTable } from '../../components/data-table.tsx'
-import { Panel } from '../../components/panel.tsx'
 import { versionName } from '../../fields/choice-fields.tsx'
 import { useModelChoice } from '../../fields/use-choices.ts'
 
@@ -31,8 +30,6 @@ export function PreviousTrainings({ datasetId, datasetName }: { datasetId: strin
   const rows = models.filter((model) => model.datasetVersionId === datasetId)
   if (rows.length === 0) return null
   return (
-    <Panel title={`Trainings on ${datasetName}`}>
-      <DataTable label="Trainings" columns={COLUMNS} rows={rows} rowKey={(row) => row.id} hasTools={false} />
-    </Panel>
+    <DataTable title={`Trainings on ${datasetName}`} label="Trainings" columns={COLUMNS} rows={rows} rowKey={(row) => row.id} />
   )
 }

@@ -7,7 +7,6 @@ import { useServices } from '../../app-context.tsx'
 import { MetricCard } from '../../components/metric-card.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
-import { Panel } from '../../components/panel.tsx'
 import { QueryView } from '../../components/query-view.tsx'
 import { versionName } from '../../fields/choice-fields.tsx'
 import { JobPanel } from '../../fields/job-panel.tsx'
@@ -67,9 +66,7 @@ function Result({ version, model, fit }: { version: ModelVersion; model: Scoreca
       )}
       <FitCards fit={fit} nUsed={model.characteristics.length} />
       <CharacteristicReport fit={fit} model={model} version={version} />
-      <Panel title="Coefficients">
-        <CoefficientsTable coefficients={fit.coefficients} />
-      </Panel>
+      <CoefficientsTable title="Coefficients" coefficients={fit.coefficients} />
     </>
   )
 }
@@ -77,7 +74,7 @@ function Result({ version, model, fit }: { version: ModelVersion; model: Scoreca
 function FitCards({ fit, nUsed }: { fit: FitReport; nUsed: number }) {
   return (
     <div className="cards">
-      <MetricCard label={<MetricInfo metric="rocAuc" label="AUC, development" />} value={formatNumber(fit.developmentAuc.value, 'auc')} detail={intervalText(fit.developmentAuc, 'auc')} />
+      <MetricCard label={<MetricInfo metric="rocAuc" label="AUC, development" />} value={formatNumber(fit.developmentAuc.value, 'auc')} detail={`95% CI ${intervalText(fit.developmentAuc, 'auc')}`} />
       <MetricCard label="Characteristics used" value={String(nUsed)} detail={`of ${fit.characteristicReport.length} looked at`} />
       <MetricCard label={<MetricInfo metric="likelihoodRatio" label="Likelihood ratio" />} value={formatNumber(fit.likelihoodRatio.statistic, 'number')} detail={`p ${formatNumber(fit.likelihoodRatio.pValue, 'pValue')}, ${fit.likelihoodRatio.degreesOfFreedom ?? '–'} df`} />
       <MetricCard label="AIC" value={formatNumber(fit.aic, 'number')} detail={`BIC ${formatNumber(fit.bic, 'number')}`} />

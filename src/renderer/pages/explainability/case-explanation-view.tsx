@@ -34,8 +34,7 @@ export function CaseExplanationView({ explanation, caseName, source }: { explana
         </div>
         <ChartFigure spec={spec} source={source} />
       </div>
-      <Panel title="Contributions in points">
-        <DataTable
+      <DataTable title="Contributions in points"
           label="Contributions"
           columns={COLUMNS}
           rows={explanation.contributions}
@@ -43,8 +42,7 @@ export function CaseExplanationView({ explanation, caseName, source }: { explana
           initialSort={{ column: 'contribution', direction: 'ascending' }}
           footer={`Baseline ${formatNumber(explanation.baselinePoints, 'points')} plus contributions equals ${formatNumber(explanation.points, 'points')} points exactly. Baseline: ${explanation.baseline}.`}
         />
-      </Panel>
-    </div>
+</div>
   )
 }
 

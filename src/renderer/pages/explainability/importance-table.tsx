@@ -1,7 +1,6 @@
 import type { ExplanationReport } from '../../../shared/contract/index.ts'
 import { formatNumber } from '../../../shared/format.ts'
 import { type Column, DataTable } from '../../components/data-table.tsx'
-import { Panel } from '../../components/panel.tsx'
 import { MetricInfo } from '../../metrics/metric-info.tsx'
 
 type Row = ExplanationReport['importance'][number]
@@ -17,8 +16,7 @@ const COLUMNS: readonly Column<Row>[] = [
 /** Importance per characteristic in points. */
 export function ImportanceTable({ report }: { report: ExplanationReport }) {
   return (
-    <Panel title="Importance by characteristic">
-      <DataTable
+    <DataTable title="Importance by characteristic"
         label="Importance"
         columns={COLUMNS}
         rows={report.importance}
@@ -26,6 +24,5 @@ export function ImportanceTable({ report }: { report: ExplanationReport }) {
         initialSort={{ column: 'deviation', direction: 'descending' }}
         footer={`Baseline: ${report.baseline}, ${formatNumber(report.baselinePoints, 'points')} points. Contributions add up to the score; largest residual over ${formatNumber(report.nRows, 'integer')} rows: ${formatNumber(report.largestAdditivityResidual, 'number')} points.`}
       />
-    </Panel>
   )
 }

@@ -22,6 +22,17 @@ export function parseCuts(text: string): readonly number[] | null {
   return cuts.every((cut, index) => index === 0 || cut > (cuts[index - 1] as number)) ? cuts : null
 }
 
+/** More groups than this say nothing: a number with more values needs cut points. */
+const MOST_GROUPS = 50
+
+/** What keeps the run from starting, in words for the field; null when nothing does. */
+export function cutsProblem(text: string, column: { readonly type: 'numeric' | 'text'; readonly nDistinct: number } | undefined): string | null {
+  const cuts = parseCuts(text)
+  if (cuts === null) return 'Ascending numbers, such as 25, 40'
+  if (cuts.length > 0 || column === undefined || column.nDistinct <= MOST_GROUPS) return null
+  return column.type === 'numeric' ? `${column.nDistinct} values: give cut points, such as 25` : `${column.nDistinct} values are too many groups`
+}
+
 /** Names of the groups that cut points make, as the report names them. */
 export function groupNames(cuts: readonly number[]): readonly string[] {
   if (cuts.length === 0) return []

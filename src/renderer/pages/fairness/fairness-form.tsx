@@ -6,7 +6,7 @@ import { DatasetField, ModelField } from '../../fields/choice-fields.tsx'
 import { RunField } from '../../fields/run-field.tsx'
 import type { useDatasetChoice, useModelChoice } from '../../fields/use-choices.ts'
 import { SAMPLE_WORDS } from '../../words/estimates.ts'
-import { type FairnessChoices, groupNames, parseCuts, parseThreshold } from './fairness-choices.ts'
+import { type FairnessChoices, cutsProblem, groupNames, parseCuts, parseThreshold } from './fairness-choices.ts'
 
 interface FormProps {
   readonly model: ReturnType<typeof useModelChoice>
@@ -20,7 +20,8 @@ interface FormProps {
 
 /** The controls of a fairness run in one row. */
 export function FairnessForm({ model, data, detail, column, choices, onChange, runs }: FormProps) {
-  const isNumeric = detail?.columns.find((item) => item.name === column)?.type === 'numeric'
+  const chosen = detail?.columns.find((item) => item.name === column)
+  const isNumeric = chosen?.type === 'numeric'
   const groups = useGroups(data.dataset?.id ?? null, column, choices.cuts)
   return (
     <div className="stack" style={{ gap: 8 }}>
@@ -44,9 +45,9 @@ export function FairnessForm({ model, data, detail, column, choices, onChange, r
           placeholder={isNumeric ? 'such as 25, 40' : 'none: one group per value'}
           value={choices.cuts}
           onChange={(event) => onChange({ ...choices, cuts: event.currentTarget.value, reference: '' })}
-          error={parseCuts(choices.cuts) === null ? 'Ascending numbers, such as 25, 40' : null}
+          error={cutsProblem(choices.cuts, chosen)}
           disabled={!isNumeric}
-          w={170}
+          w={200}
         />
         <Autocomplete label="Reference group" placeholder="Largest group" data={[...groups]} value={choices.reference} onChange={(reference) => onChange({ ...choices, reference })} w={160} />
         <TextInput

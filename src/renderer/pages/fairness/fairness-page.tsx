@@ -16,7 +16,7 @@ import { useDraft } from '../../hooks/use-draft.ts'
 import { useStartJob } from '../../hooks/use-start-job.ts'
 import { useWorkspace } from '../../shell/workspace-context.tsx'
 import { assayCommand, callCommand } from '../../words/command-line.ts'
-import { type FairnessChoices, NO_FAIRNESS_CHOICES, parseCuts, parseThreshold } from './fairness-choices.ts'
+import { cutsProblem, type FairnessChoices, NO_FAIRNESS_CHOICES, parseCuts, parseThreshold } from './fairness-choices.ts'
 import { FairnessForm } from './fairness-form.tsx'
 import { FairnessResult } from './fairness-result.tsx'
 
@@ -34,7 +34,9 @@ export function FairnessPage({ evidenceId }: { evidenceId: string | null }) {
   const column = choices.column ?? detail.data?.columns.find((item) => item.role === 'sensitive')?.name ?? null
   const { runs, evidence, id, list, query: shown } = useEvidence('fairnessReport', model?.id ?? null, evidenceId)
   const run = useStartJob('fairness', client.fairness.run, (job) => navigate(`/fairness/${job.result?.id ?? ''}`))
-  const input = model === null || dataset === null || column === null ? null : fairnessInput(model.id, dataset.id, column, choices)
+  const chosen = detail.data?.columns.find((item) => item.name === column)
+  const isBlocked = model === null || dataset === null || column === null || cutsProblem(choices.cuts, chosen) !== null
+  const input = isBlocked ? null : fairnessInput(model.id, dataset.id, column, choices)
   const source = data.datasets.find((item) => item.id === evidence?.datasetVersionId)
   return (
     <div className="page">

@@ -31,18 +31,6 @@ function columns(report: FairnessReport, basis: Basis): readonly Column<Fairness
     { id: 'rate', header: 'Rate', headerNode: <MetricInfo metric="selectionRate" label="Rate" />, isNumeric: true, value: (row) => row.selectionRate, text: (row) => formatNumber(row.selectionRate, 'percent1') },
     { id: 'air', header: 'AIR [95% CI]', headerNode: <MetricInfo metric="adverseImpactRatio" label="AIR [95% CI]" />, isNumeric: true, value: (row) => row.adverseImpactRatio.value, text: ratioText },
     { id: 'p', header: 'p', headerNode: <MetricInfo metric="fairnessTest" label="p" />, isNumeric: true, value: preferredP, text: (row) => (row.isReference ? '–' : formatAgainst(preferredP(row), 'pValue', 0.05)) },
-    { id: 'test', header: 'Test', text: (row) => (row.isReference ? '–' : row.preferredTest === 'fisher' ? 'Fisher' : 'Chi-squared') },
-    { id: 'difference', header: 'Difference', headerNode: <MetricInfo metric="rateDifference" label="Difference" />, isNumeric: true, value: (row) => row.rateDifference, text: (row) => (row.isReference ? '–' : formatNumber(row.rateDifference, 'percent1')) },
-    ...(isDecision
-      ? [{ id: 'smd', header: 'SMD', headerNode: <MetricInfo metric="standardizedMeanDifference" label="SMD" />, isNumeric: true, value: (row: FairnessGroup) => row.standardizedMeanDifference, text: (row: FairnessGroup) => (row.isReference ? '–' : formatNumber(row.standardizedMeanDifference, 'ratio3')) }]
-      : []),
-    { id: 'shortfall', header: 'Shortfall, people', headerNode: <MetricInfo metric="shortfall" label="Shortfall, people" />, isNumeric: true, value: (row) => row.shortfall, text: (row) => (row.isReference ? '–' : formatNumber(row.shortfall === null ? null : Math.ceil(row.shortfall), 'integer')) },
-    ...(isDecision
-      ? [
-          { id: 'goods', header: 'Rate among goods', isNumeric: true, value: (row: FairnessGroup) => row.selectionRateNonEvents, text: (row: FairnessGroup) => formatNumber(row.selectionRateNonEvents, 'percent1') },
-          { id: 'bads', header: 'Rate among bads', isNumeric: true, value: (row: FairnessGroup) => row.selectionRateEvents, text: (row: FairnessGroup) => formatNumber(row.selectionRateEvents, 'percent1') },
-        ]
-      : []),
     {
       id: 'verdict',
       header: 'Verdict',
@@ -57,6 +45,18 @@ function columns(report: FairnessReport, basis: Basis): readonly Column<Fairness
           </span>
         ),
     },
+    { id: 'test', header: 'Test', text: (row) => (row.isReference ? '–' : row.preferredTest === 'fisher' ? 'Fisher' : 'Chi-squared') },
+    { id: 'difference', header: 'Difference', headerNode: <MetricInfo metric="rateDifference" label="Difference" />, isNumeric: true, value: (row) => row.rateDifference, text: (row) => (row.isReference ? '–' : formatNumber(row.rateDifference, 'percent1')) },
+    ...(isDecision
+      ? [{ id: 'smd', header: 'SMD', headerNode: <MetricInfo metric="standardizedMeanDifference" label="SMD" />, isNumeric: true, value: (row: FairnessGroup) => row.standardizedMeanDifference, text: (row: FairnessGroup) => (row.isReference ? '–' : formatNumber(row.standardizedMeanDifference, 'ratio3')) }]
+      : []),
+    { id: 'shortfall', header: 'Shortfall, people', headerNode: <MetricInfo metric="shortfall" label="Shortfall, people" />, isNumeric: true, value: (row) => row.shortfall, text: (row) => (row.isReference ? '–' : formatNumber(row.shortfall === null ? null : Math.ceil(row.shortfall), 'integer')) },
+    ...(isDecision
+      ? [
+          { id: 'goods', header: 'Rate among goods', isNumeric: true, value: (row: FairnessGroup) => row.selectionRateNonEvents, text: (row: FairnessGroup) => formatNumber(row.selectionRateNonEvents, 'percent1') },
+          { id: 'bads', header: 'Rate among bads', isNumeric: true, value: (row: FairnessGroup) => row.selectionRateEvents, text: (row: FairnessGroup) => formatNumber(row.selectionRateEvents, 'percent1') },
+        ]
+      : []),
   ]
 }
 

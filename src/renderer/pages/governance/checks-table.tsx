@@ -10,21 +10,31 @@ import { METRIC_FORMATS } from './metric-formats.ts'
 export function ChecksTable({ evaluation, gate }: { evaluation: GateEvaluation; gate: Policy['gates'][number] }) {
   const sources = new Map(gate.checks.map((check) => [check.id, check.source]))
   const columns: readonly Column<CheckResult>[] = [
-    { id: 'label', header: 'Check', value: (row) => row.label, text: (row) => row.label, cell: checkLabel },
+    { id: 'label', header: 'Check', value: (row) => row.label, text: (row) => row.label, cell: checkLabel, wrap: true },
     { id: 'value', header: 'Value', isNumeric: true, value: (row) => row.value, text: valueText, cell: (row) => <strong>{valueText(row)}</strong> },
     { id: 'limit', header: 'Limit', isNumeric: true, text: (row) => `${row.comparator === 'atLeast' ? '≥' : '≤'} ${formatNumber(row.limit, METRIC_FORMATS[row.metric].format)}` },
-    { id: 'breach', header: 'Breach beyond', isNumeric: true, text: (row) => `${row.comparator === 'atLeast' ? '<' : '>'} ${formatNumber(row.breachLimit, METRIC_FORMATS[row.metric].format)}` },
+    { id: 'breach', header: 'Breach', isNumeric: true, text: (row) => `${row.comparator === 'atLeast' ? '<' : '>'} ${formatNumber(row.breachLimit, METRIC_FORMATS[row.metric].format)}` },
     { id: 'verdict', header: 'Verdict', value: (row) => row.verdict, text: (row) => VERDICT_WORDS[row.verdict].word, cell: (row) => <Verdict verdict={row.verdict} /> },
-    { id: 'reason', header: 'Reason', text: (row) => row.reason, wrap: true },
     { id: 'required', header: 'Required', value: (row) => (row.isRequired ? 0 : 1), text: (row) => (row.isRequired ? 'Yes' : 'No') },
-    { id: 'source', header: 'Source of the limit', text: (row) => sources.get(row.checkId) ?? '', wrap: true },
+    { id: 'reason', header: 'Reason', text: (row) => row.reason },
+    { id: 'source', header: 'Source of the limit', text: (row) => sources.get(row.checkId) ?? '' },
   ]
-  return <DataTable label={`Checks of ${evaluation.title}`} columns={columns} rows={evaluation.checks} rowKey={(row) => row.checkId} empty="This gate has no checks." />
+  const title = (
+    <span className="row">
+      Checks <Verdict verdict={evaluation.outcome} />
+    </span>
+  )
+  return <DataTable title={title} label={`Checks of ${evaluation.title}`} columns={columns} rows={evaluation.checks} rowKey={(row) => row.checkId} empty="This gate has no checks." />
 }
 
 function checkLabel(row: CheckResult) {
   const text = METRIC_FORMATS[row.metric].text
-  return text === null ? row.label : <MetricInfo metric={text} label={row.label} />
+  return (
+    <>
+      {text === null ? row.label : <MetricInfo metric={text} label={row.label} />}
+      {row.verdict !== 'withinTolerance' && <div className="caption">{row.reason}</div>}
+    </>
+  )
 }
 
 function valueText(row: CheckResult): string {

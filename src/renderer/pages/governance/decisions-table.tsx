@@ -3,7 +3,6 @@ import { formatInstant } from '../../../shared/format.ts'
 import { DECISION_WORDS } from '../../../shared/words.ts'
 import { type Column, DataTable } from '../../components/data-table.tsx'
 import { HashText } from '../../components/key-values.tsx'
-import { Panel } from '../../components/panel.tsx'
 import { DecisionBadge, Verdict } from '../../words/verdicts.tsx'
 
 const COLUMNS: readonly Column<Decision>[] = [
@@ -21,14 +20,14 @@ const COLUMNS: readonly Column<Decision>[] = [
 /** Every decision on this model, newest first. */
 export function DecisionsTable({ decisions }: { decisions: readonly Decision[] }) {
   return (
-    <Panel title="Decisions">
-      {decisions.length === 0 ? (
-        <p className="muted" style={{ margin: 0 }}>
-          No decision on this model yet.
-        </p>
-      ) : (
-        <DataTable label="Decisions" columns={COLUMNS} rows={decisions} rowKey={(row) => row.id} initialSort={{ column: 'at', direction: 'descending' }} />
-      )}
-    </Panel>
+    <DataTable
+      title="Decisions"
+      label="Decisions"
+      columns={COLUMNS}
+      rows={decisions}
+      rowKey={(row) => row.id}
+      initialSort={{ column: 'at', direction: 'descending' }}
+      empty="No decision on this model yet."
+    />
   )
 }

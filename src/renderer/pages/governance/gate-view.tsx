@@ -6,7 +6,6 @@ import { HashText, KeyValues } from '../../components/key-values.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { QueryView } from '../../components/query-view.tsx'
-import { Verdict } from '../../words/verdicts.tsx'
 import { ChecksTable } from './checks-table.tsx'
 import { DecisionForm } from './decision-form.tsx'
 
@@ -24,9 +23,7 @@ export function GateView({ gate, model }: { gate: Gate; model: ModelVersion }) {
       <QueryView query={evaluation} rows={8}>
         {(result) => (
           <div className="gate-grid">
-            <Panel title="Checks" tools={<span className="row"><span className="caption">Outcome</span><Verdict verdict={result.outcome} /></span>}>
-              <ChecksTable evaluation={result} gate={gate} />
-            </Panel>
+            <ChecksTable evaluation={result} gate={gate} />
             <div className="stack" style={{ gap: 16 }}>
               <Blockers evaluation={result} />
               <DecisionForm evaluation={result} model={model} />

@@ -55,7 +55,8 @@ function ValidationCards({ id }: { id: string }) {
         <MetricCard label={<MetricInfo metric="ksStatistic" label="KS" />} value={formatNumber(report.ksStatistic.value, 'percent1')} detail={`at ${formatNumber(report.ksPoints, 'points')} points`} />
       </div>
       <p className="caption" style={{ margin: 0 }}>
-        {SAMPLE_WORDS[report.sample]} sample, n = {formatNumber(report.nRows, 'integer')}, of them {formatNumber(report.nEvents, 'integer')} bad. <Anchor component={Link} href={`/validation/${id}`}>Validation report</Anchor>
+        {SAMPLE_WORDS[report.sample]} sample, n = {formatNumber(report.nRows, 'integer')}, of them {formatNumber(report.nEvents, 'integer')} bad. In brackets: 95% confidence intervals.{' '}
+        <Anchor component={Link} href={`/validation/${id}`} underline="always">Validation report</Anchor>
       </p>
     </>
   )

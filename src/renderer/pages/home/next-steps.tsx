@@ -63,14 +63,14 @@ function StepAction({ step, isNext, run, isBusy }: { step: Step; isNext: boolean
         <Button variant="subtle" color="gray" component={Link} href={step.href} px={8} aria-label={`Set up: ${step.title}`}>
           Set up
         </Button>
-        <Button variant={isNext ? 'filled' : 'default'} onClick={run} disabled={isBusy} aria-label={`${step.title} with defaults`}>
+        <Button variant={isNext ? 'filled' : 'default'} onClick={run} disabled={isBusy} aria-label={`Run with defaults: ${step.title}`}>
           Run
         </Button>
       </div>
     )
   }
   return (
-    <Button variant={isNext ? 'filled' : 'subtle'} {...(isNext ? {} : { color: 'gray' })} component={Link} href={step.href} aria-label={`Open: ${step.title}`}>
+    <Button variant={isNext ? 'filled' : 'subtle'} {...(isNext ? {} : { color: 'gray' })} component={Link} href={step.href} aria-label={`${isNext ? 'Start' : 'Open'}: ${step.title}`}>
       {isNext ? 'Start' : 'Open'}
     </Button>
   )

@@ -14,8 +14,8 @@ const COLUMNS: readonly Column<Coefficient>[] = [
 ]
 
 /** The logistic regression behind the scorecard. */
-export function CoefficientsTable({ coefficients }: { coefficients: readonly Coefficient[] }) {
-  return <DataTable label="Coefficients" columns={COLUMNS} rows={coefficients} rowKey={(row) => row.name} />
+export function CoefficientsTable({ coefficients, title }: { coefficients: readonly Coefficient[]; title?: string }) {
+  return <DataTable {...(title === undefined ? {} : { title })} label="Coefficients" columns={COLUMNS} rows={coefficients} rowKey={(row) => row.name} />
 }
 
 function intervalOnly(row: Coefficient): string {

@@ -6,7 +6,6 @@ import { type Column, DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { HashText } from '../../components/key-values.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
-import { Panel } from '../../components/panel.tsx'
 import { QueryView } from '../../components/query-view.tsx'
 import { versionName } from '../../fields/choice-fields.tsx'
 import { useModelChoice } from '../../fields/use-choices.ts'
@@ -48,19 +47,17 @@ export function ReportsPage() {
         </QueryView>
         <VerifyPack />
       </div>
-      <Panel title="Packs built here">
-        <QueryView query={packs}>
+      <QueryView query={packs}>
           {(rows) =>
             rows.length === 0 ? (
-              <EmptyState title="No pack yet" icon={<FileText size={28} />} level={3}>
+              <EmptyState title="No pack yet" icon={<FileText size={28} />}>
                 Build the first pack above. Validation, fairness and a decision belong in it: what is missing is named in the pack.
               </EmptyState>
             ) : (
-              <DataTable label="Packs" columns={columns} rows={rows} rowKey={(row) => row.id} hasSearch initialSort={{ column: 'created', direction: 'descending' }} />
+              <DataTable title="Packs built here" label="Packs" columns={columns} rows={rows} rowKey={(row) => row.id} hasSearch initialSort={{ column: 'created', direction: 'descending' }} />
             )
           }
-        </QueryView>
-      </Panel>
+      </QueryView>
     </div>
   )
 }

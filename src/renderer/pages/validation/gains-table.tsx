@@ -1,7 +1,6 @@
 import type { SampleReport } from '../../../shared/contract/index.ts'
 import { formatNumber } from '../../../shared/format.ts'
 import { type Column, DataTable } from '../../components/data-table.tsx'
-import { Panel } from '../../components/panel.tsx'
 import { MetricInfo } from '../../metrics/metric-info.tsx'
 import { SAMPLE_WORDS } from '../../words/estimates.ts'
 
@@ -23,8 +22,6 @@ const COLUMNS: readonly Column<Row>[] = [
 /** Gains by band, riskiest first. */
 export function GainsTable({ sample }: { sample: SampleReport }) {
   return (
-    <Panel title={`Gains, ${SAMPLE_WORDS[sample.sample].toLowerCase()} sample, riskiest first`}>
-      <DataTable label="Gains" columns={COLUMNS} rows={sample.gains} rowKey={(row) => String(row.band)} />
-    </Panel>
+    <DataTable title={`Gains, ${SAMPLE_WORDS[sample.sample].toLowerCase()} sample, riskiest first`} label="Gains" columns={COLUMNS} rows={sample.gains} rowKey={(row) => String(row.band)} />
   )
 }

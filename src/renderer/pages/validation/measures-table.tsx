@@ -34,13 +34,14 @@ const MEASURES: readonly Measure[] = [
   estimate('expectedCalibrationError', 'percent2', (sample) => sample.expectedCalibrationError),
 ]
 
-/** Every measure on every sample, side by side, with its interval and method. */
-export function MeasuresTable({ report }: { report: ValidationReport }) {
+/** Every measure (or some) on every sample, side by side, with its interval and method. */
+export function MeasuresTable({ report, only, title }: { report: ValidationReport; only?: readonly MetricKey[]; title?: string }) {
   const last = report.samples.at(-1)
   const columns: Column<Measure>[] = [
     { id: 'measure', header: 'Measure', text: (row) => METRIC_TEXTS[row.metric].name, cell: (row) => <MetricInfo metric={row.metric} /> },
     ...report.samples.map((sample): Column<Measure> => ({ id: sample.sample, header: SAMPLE_WORDS[sample.sample], isNumeric: true, text: (row) => row.text(sample) })),
     { id: 'method', header: 'Method', text: (row) => (last === undefined ? '' : row.method(last)), wrap: true },
   ]
-  return <DataTable label="All measures" columns={columns} rows={MEASURES} rowKey={(row) => row.metric} />
+  const rows = only === undefined ? MEASURES : MEASURES.filter((measure) => only.includes(measure.metric))
+  return <DataTable {...(title === undefined ? {} : { title })} label={title ?? 'All measures'} columns={columns} rows={rows} rowKey={(row) => row.metric} />
 }

@@ -5,7 +5,6 @@ import type { StabilityReport, ValidationReport } from '../../../shared/contract
 import { formatNumber } from '../../../shared/format.ts'
 import { type Column, DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { Panel } from '../../components/panel.tsx'
 import { ChartFigure } from '../../metrics/chart-figure.tsx'
 import { MetricInfo } from '../../metrics/metric-info.tsx'
 
@@ -17,15 +16,14 @@ export function StabilityView({ report, source }: { report: ValidationReport; so
   const spec = useMemo<ChartSpec | null>(() => (chosen === undefined ? null : { name: 'stabilityBands', report: chosen }), [chosen])
   if (chosen === undefined || spec === null) {
     return (
-      <EmptyState title="Nothing to compare with" level={3}>
+      <EmptyState title="Nothing to compare with">
         Stability needs a second sample: validate on a dataset with a hold-out part.
       </EmptyState>
     )
   }
   return (
     <div className="columns-2">
-      <Panel title="Population stability">
-        <DataTable
+      <DataTable title="Population stability"
           label="Population stability"
           columns={columns(chosen.name, setName)}
           rows={rows}
@@ -33,7 +31,6 @@ export function StabilityView({ report, source }: { report: ValidationReport; so
           rowTone={(row) => (row.name === chosen.name ? 'selected' : undefined)}
           footer="No-drift limit: 95% of indices stay below it by chance alone when nothing has moved."
         />
-      </Panel>
       <ChartFigure spec={spec} source={source} />
     </div>
   )
@@ -54,7 +51,5 @@ function columns(chosen: string, choose: (name: string) => void): Column<Stabili
     },
     { id: 'psi', header: 'PSI', headerNode: <MetricInfo metric="populationStabilityIndex" label="PSI" />, isNumeric: true, value: (row) => row.populationStabilityIndex.value, text: (row) => formatNumber(row.populationStabilityIndex.value, 'index3') },
     { id: 'limit', header: 'No-drift limit', isNumeric: true, value: (row) => row.noDriftLimit, text: (row) => formatNumber(row.noDriftLimit, 'index3') },
-    { id: 'expected', header: 'Expected n', isNumeric: true, value: (row) => row.nExpected, text: (row) => formatNumber(row.nExpected, 'integer') },
-    { id: 'actual', header: 'Actual n', isNumeric: true, value: (row) => row.nActual, text: (row) => formatNumber(row.nActual, 'integer') },
   ]
 }

@@ -21,7 +21,7 @@ export function ValidationResult({ report, source }: { report: ValidationReport;
     <>
       <div className="row-between">
         <p className="caption" style={{ margin: 0 }}>
-          {SAMPLE_WORDS[sample.sample]} sample: n = {formatNumber(sample.nRows, 'integer')}, {formatNumber(sample.nEvents, 'integer')} bad ({formatNumber(sample.eventRate, 'percent1')}). {source}
+          {SAMPLE_WORDS[sample.sample]} sample: n = {formatNumber(sample.nRows, 'integer')}, {formatNumber(sample.nEvents, 'integer')} bad ({formatNumber(sample.eventRate, 'percent1')}). In brackets: 95% confidence intervals. {source}
         </p>
         <SegmentedControl
           aria-label="Sample"
@@ -43,7 +43,10 @@ export function ValidationResult({ report, source }: { report: ValidationReport;
           <Charts names={['rocCurve', 'ksCurve']} report={report} sample={sample} source={source} />
         </Tabs.Panel>
         <Tabs.Panel value="calibration">
-          <Charts names={['calibrationCurve']} report={report} sample={sample} source={source} />
+          <div className="columns-2">
+            <Charts names={['calibrationCurve']} report={report} sample={sample} source={source} />
+            <MeasuresTable report={report} title="Calibration measures" only={CALIBRATION} />
+          </div>
         </Tabs.Panel>
         <Tabs.Panel value="distribution">
           <div className="stack" style={{ gap: 16 }}>
@@ -61,6 +64,8 @@ export function ValidationResult({ report, source }: { report: ValidationReport;
     </>
   )
 }
+
+const CALIBRATION = ['calibrationInTheLarge', 'calibrationIntercept', 'calibrationSlope', 'expectedCalibrationError', 'hosmerLemeshow', 'brierScore', 'logLoss'] as const
 
 type ChartName = 'rocCurve' | 'ksCurve' | 'calibrationCurve' | 'scoreDistribution' | 'gainsCurve'
 
@@ -92,12 +97,12 @@ function specOf(name: ChartName, report: ValidationReport, sample: SampleReport)
 function MainFigures({ sample, report }: { sample: SampleReport; report: ValidationReport }) {
   const stability = report.scoreStability?.populationStabilityIndex ?? null
   return (
-    <div className="cards">
+    <div className="cards cards-narrow">
       <MetricCard label={<MetricInfo metric="rocAuc" label="AUC" />} value={formatNumber(sample.rocAuc.value, 'auc')} detail={intervalText(sample.rocAuc, 'auc')} />
       <MetricCard label={<MetricInfo metric="gini" label="Gini" />} value={formatNumber(sample.gini.value, 'percent1')} detail={intervalText(sample.gini, 'percent1')} />
       <MetricCard label={<MetricInfo metric="ksStatistic" label="KS" />} value={formatNumber(sample.ksStatistic.value, 'percent1')} detail={sample.ksPoints === null ? undefined : `at ${formatNumber(sample.ksPoints, 'points')} points`} />
       <MetricCard label={<MetricInfo metric="brierScore" label="Brier score" />} value={formatNumber(sample.brierScore.value, 'index3')} detail="lower is better" />
-      <MetricCard label={<MetricInfo metric="hosmerLemeshow" label="Hosmer–Lemeshow p" />} value={formatNumber(sample.hosmerLemeshow.pValue, 'pValue')} detail={sample.hosmerLemeshow.pValue === null ? (sample.hosmerLemeshow.reason ?? undefined) : `χ² ${formatNumber(sample.hosmerLemeshow.statistic, 'number')}, ${sample.hosmerLemeshow.degreesOfFreedom ?? '–'} df`} />
+      <MetricCard label={<MetricInfo metric="hosmerLemeshow" label="H–L test, p" />} value={formatNumber(sample.hosmerLemeshow.pValue, 'pValue')} detail={sample.hosmerLemeshow.pValue === null ? (sample.hosmerLemeshow.reason ?? undefined) : `χ² ${formatNumber(sample.hosmerLemeshow.statistic, 'odds')}, ${sample.hosmerLemeshow.degreesOfFreedom ?? '–'} df`} />
       <MetricCard label={<MetricInfo metric="calibrationInTheLarge" label="Mean PD − bad rate" />} value={formatNumber(sample.calibrationInTheLarge.value, 'percent2')} detail="0 is right" />
       <MetricCard label={<MetricInfo metric="populationStabilityIndex" label="PSI, score" />} value={stability === null ? '–' : formatNumber(stability.value, 'index3')} detail={stability === null ? 'One sample only' : 'against development'} />
     </div>

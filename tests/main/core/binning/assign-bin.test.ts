@@ -37,7 +37,10 @@ describe('putting values into bins', () => {
   })
 
   it('gives single values and columns the same bins', () => {
-    const splits = fc.uniqueArray(fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => x + 0), { maxLength: 8 })
+    const splits = fc.uniqueArray(
+      fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => x + 0),
+      { maxLength: 8 },
+    )
     fc.assert(
       fc.property(splits, fc.array(fc.option(fc.double({ noNaN: true })), { maxLength: 30 }), (edges, values) => {
         const sorted = edges.toSorted((a, b) => a - b)
@@ -46,8 +49,8 @@ describe('putting values into bins', () => {
         const single = probes.map(assignBin(s))
         expect([...assignBins(s, numericColumn('x', probes))]).toEqual(single)
         probes.forEach((value, i) => {
-          if (value === null) return expect(single[i]).toBe(s.bins.length - 1)
-          if (value !== -999) expect(single[i]).toBe(sorted.filter((edge) => edge <= value).length)
+          if (value === null) expect(single[i]).toBe(s.bins.length - 1)
+          else if (value !== -999) expect(single[i]).toBe(sorted.filter((edge) => edge <= value).length)
         })
       }),
     )
@@ -68,7 +71,9 @@ describe('putting values into bins', () => {
   })
 
   it('refuses bins with a gap, an overlap, no end, or without a place for missing and unseen', () => {
-    const interval = (lower: number | null, upper: number | null) => ({ definition: { kind: 'interval', lower, upper } as const })
+    const interval = (lower: number | null, upper: number | null) => ({
+      definition: { kind: 'interval', lower, upper } as const,
+    })
     const missing = { definition: { kind: 'missing' } as const }
     const make = (...bins: BinScheme['bins']) => assignBin({ name: 'x', type: 'numeric', bins })
     expect(() => make(interval(null, 1), interval(2, null), missing)).toThrow('without gap or overlap, got [2, null)')
@@ -78,6 +83,8 @@ describe('putting values into bins', () => {
     expect(() => make(missing)).toThrow('needs intervals up to infinity')
     expect(() => make(interval(null, null))).toThrow('needs a missing bin')
     expect(() => assignBin({ ...TEXT, bins: TEXT.bins.slice(0, 4) })).toThrow('needs a bin for other values')
-    expect(() => assignBin({ ...TEXT, bins: [...TEXT.bins, TEXT.bins[0]!] })).toThrow('needs each level in one bin, got "a" in two')
+    expect(() => assignBin({ ...TEXT, bins: [...TEXT.bins, TEXT.bins[0]!] })).toThrow(
+      'needs each level in one bin, got "a" in two',
+    )
   })
 })

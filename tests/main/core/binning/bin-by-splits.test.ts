@@ -40,8 +40,15 @@ describe('binning by given splits', () => {
   })
 
   it('gives special codes their own bins', () => {
-    const variable = binBySplits(numericColumn('x', [1, 2, -9, null]), Uint8Array.of(0, 1, 0, 1), [2], { specialCodes: ['-9'] })
-    expect(variable.bins.map(({ label, count }) => [label, count])).toEqual([['< 2', 1], ['≥ 2', 1], ['Special: −9', 1], ['Missing', 1]])
+    const variable = binBySplits(numericColumn('x', [1, 2, -9, null]), Uint8Array.of(0, 1, 0, 1), [2], {
+      specialCodes: ['-9'],
+    })
+    expect(variable.bins.map(({ label, count }) => [label, count])).toEqual([
+      ['< 2', 1],
+      ['≥ 2', 1],
+      ['Special: −9', 1],
+      ['Missing', 1],
+    ])
   })
 
   it('refuses splits that are not finite and ascending, and one class', () => {

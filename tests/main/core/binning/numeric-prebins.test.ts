@@ -4,7 +4,11 @@ import { numericPrebins } from '../../../../src/main/core/binning/numeric-prebin
 
 describe('numeric pre-bins', () => {
   it('keeps each value apart when there are few', () => {
-    const { starts, events, nonEvents } = numericPrebins(Float64Array.of(3, 1, 2, 1, 3), Uint8Array.of(1, 0, 1, 1, 0), 5)
+    const { starts, events, nonEvents } = numericPrebins(
+      Float64Array.of(3, 1, 2, 1, 3),
+      Uint8Array.of(1, 0, 1, 1, 0),
+      5,
+    )
     expect(starts).toEqual([1, 2, 3])
     expect([...events]).toEqual([1, 1, 1])
     expect([...nonEvents]).toEqual([1, 0, 1])
@@ -24,7 +28,10 @@ describe('numeric pre-bins', () => {
   })
 
   it('never splits equal values, keeps the limit and loses no row', () => {
-    const sample = fc.array(fc.tuple(fc.integer({ min: -6, max: 30 }), fc.integer({ min: 0, max: 1 })), { minLength: 1, maxLength: 80 })
+    const sample = fc.array(fc.tuple(fc.integer({ min: -6, max: 30 }), fc.integer({ min: 0, max: 1 })), {
+      minLength: 1,
+      maxLength: 80,
+    })
     fc.assert(
       fc.property(sample, fc.integer({ min: 1, max: 12 }), (pairs, maxPrebins) => {
         const values = Float64Array.from(pairs, ([value]) => value)
@@ -44,7 +51,11 @@ describe('numeric pre-bins', () => {
   })
 
   it('starts no pre-bin at infinity and writes −0 as 0', () => {
-    expect(numericPrebins(Float64Array.of(1, Infinity, -Infinity, 2), new Uint8Array(4), 9).starts).toEqual([-Infinity, 1, 2])
+    expect(numericPrebins(Float64Array.of(1, Infinity, -Infinity, 2), new Uint8Array(4), 9).starts).toEqual([
+      -Infinity,
+      1,
+      2,
+    ])
     expect(numericPrebins(Float64Array.of(-1, -0, 0), new Uint8Array(3), 9).starts).toEqual([-1, 0])
   })
 

@@ -1,7 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { binEvidence } from '../../../../src/main/core/binning/bin-statistics.ts'
-import { type FixedTrend, optimalPartition, type PartitionLimits } from '../../../../src/main/core/binning/optimal-partition.ts'
+import {
+  type FixedTrend,
+  optimalPartition,
+  type PartitionLimits,
+} from '../../../../src/main/core/binning/optimal-partition.ts'
 
 type Counts = readonly (readonly [number, number])[]
 const TRENDS: readonly FixedTrend[] = ['ascending', 'descending', 'peak', 'valley', 'none']
@@ -12,12 +16,19 @@ function totalsOf(counts: Counts) {
 }
 
 function optimise(counts: Counts, limits: PartitionLimits, trend: FixedTrend) {
-  return optimalPartition({ events: counts.map(([e]) => e), nonEvents: counts.map(([, n]) => n) }, totalsOf(counts), limits, trend)
+  return optimalPartition(
+    { events: counts.map(([e]) => e), nonEvents: counts.map(([, n]) => n) },
+    totalsOf(counts),
+    limits,
+    trend,
+  )
 }
 
 function merge(counts: Counts, starts: readonly number[]): Counts {
   return starts.map((start, b) =>
-    counts.slice(start, starts[b + 1] ?? counts.length).reduce((sum, [e, n]) => [sum[0] + e, sum[1] + n] as const, [0, 0] as const),
+    counts
+      .slice(start, starts[b + 1] ?? counts.length)
+      .reduce((sum, [e, n]) => [sum[0] + e, sum[1] + n] as const, [0, 0] as const),
   )
 }
 
@@ -42,7 +53,11 @@ function signs(steps: readonly number[]): string {
 }
 
 /** Every partition, one by one: 2^(n − 1) of them. */
-function bruteForce(counts: Counts, limits: PartitionLimits, trend: FixedTrend): { value: number; nBins: number } | null {
+function bruteForce(
+  counts: Counts,
+  limits: PartitionLimits,
+  trend: FixedTrend,
+): { value: number; nBins: number } | null {
   const totals = totalsOf(counts)
   let best: { value: number; nBins: number } | null = null
   for (let mask = 0; mask < 2 ** (counts.length - 1); mask++) {
@@ -50,8 +65,12 @@ function bruteForce(counts: Counts, limits: PartitionLimits, trend: FixedTrend):
     const bins = merge(counts, starts)
     if (bins.length > limits.maxBins || !follows(bins, trend)) continue
     if (bins.some(([e, n]) => e < limits.minEvents || n < limits.minNonEvents || e + n < limits.minCount)) continue
-    const value = bins.reduce((sum, [e, n]) => sum + binEvidence(e, n, totals.events, totals.nonEvents).informationValue, 0)
-    if (best === null || value > best.value + 1e-9 || (value > best.value - 1e-9 && bins.length < best.nBins)) best = { value, nBins: bins.length }
+    const value = bins.reduce(
+      (sum, [e, n]) => sum + binEvidence(e, n, totals.events, totals.nonEvents).informationValue,
+      0,
+    )
+    if (best === null || value > best.value + 1e-9 || (value > best.value - 1e-9 && bins.length < best.nBins))
+      best = { value, nBins: bins.length }
   }
   return best
 }
@@ -59,7 +78,10 @@ function bruteForce(counts: Counts, limits: PartitionLimits, trend: FixedTrend):
 describe('optimal partition', () => {
   it('equals the best of all partitions, for every trend and limit', () => {
     const counts = fc
-      .array(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 9 })).filter(([e, n]) => e + n > 0), { minLength: 1, maxLength: 9 })
+      .array(
+        fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 9 })).filter(([e, n]) => e + n > 0),
+        { minLength: 1, maxLength: 9 },
+      )
       .filter((pairs) => totalsOf(pairs).events > 0 && totalsOf(pairs).nonEvents > 0)
     const limits = fc.record({
       maxBins: fc.integer({ min: 1, max: 6 }),
@@ -77,7 +99,9 @@ describe('optimal partition', () => {
         expect(actual!.starts.length).toBe(expected.nBins)
         const bins = merge(pairs, actual!.starts)
         expect(follows(bins, trend)).toBe(true)
-        expect(bins.every(([e, n]) => e >= limit.minEvents && n >= limit.minNonEvents && e + n >= limit.minCount)).toBe(true)
+        expect(bins.every(([e, n]) => e >= limit.minEvents && n >= limit.minNonEvents && e + n >= limit.minCount)).toBe(
+          true,
+        )
       }),
       { numRuns: 1500 },
     )
@@ -85,17 +109,41 @@ describe('optimal partition', () => {
 
   it('sees past the first merge: the greedy pooling of neighbours would lose here', () => {
     // Rates 0.1, 0.5, 0.45, 0.9 with weights such that the dip must join the right neighbour under two bins.
-    const counts: Counts = [[10, 90], [10, 10], [9, 11], [90, 10]]
+    const counts: Counts = [
+      [10, 90],
+      [10, 10],
+      [9, 11],
+      [90, 10],
+    ]
     expect(optimise(counts, { ...FREE, maxBins: 3 }, 'ascending')!.starts).toEqual([0, 1, 3])
     expect(optimise(counts, FREE, 'descending')!.starts).toEqual([0])
   })
 
   it('takes fewer bins when more would add nothing', () => {
-    expect(optimise([[1, 9], [1, 9], [5, 5]], FREE, 'none')!.starts).toEqual([0, 2])
+    expect(
+      optimise(
+        [
+          [1, 9],
+          [1, 9],
+          [5, 5],
+        ],
+        FREE,
+        'none',
+      )!.starts,
+    ).toEqual([0, 2])
   })
 
   it('has no partition when not even one bin keeps the limits, or there are no pre-bins', () => {
-    expect(optimise([[1, 1], [2, 2]], { ...FREE, minCount: 7 }, 'none')).toBeNull()
+    expect(
+      optimise(
+        [
+          [1, 1],
+          [2, 2],
+        ],
+        { ...FREE, minCount: 7 },
+        'none',
+      ),
+    ).toBeNull()
     expect(optimise([], FREE, 'none')).toBeNull()
   })
 })

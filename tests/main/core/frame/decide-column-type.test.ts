@@ -12,7 +12,10 @@ describe('decideColumnType', () => {
   it('calls a column numeric only if every value is a number', () => {
     expect(decide({ number: 3 }, '1')).toEqual({ type: 'numeric', reason: 'numeric: all 3 values are numbers' })
     expect(decide({ number: 1 }, '1')).toEqual({ type: 'numeric', reason: 'numeric: the one value is a number' })
-    expect(decide({ number: 999, other: 1 }, 'A11')).toEqual({ type: 'text', reason: 'text: 1 value is not a number, e.g. A11' })
+    expect(decide({ number: 999, other: 1 }, 'A11')).toEqual({
+      type: 'text',
+      reason: 'text: 1 value is not a number, e.g. A11',
+    })
   })
 
   it('keeps codes with leading zeros as text', () => {

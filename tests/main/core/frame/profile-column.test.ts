@@ -38,7 +38,15 @@ describe('profileColumn of numbers', () => {
 
   it('says null for what does not exist', () => {
     const empty = profileOf([Number.NaN, Number.NaN])
-    expect(empty).toMatchObject({ count: 2, nMissing: 2, nDistinct: 0, minimum: null, median: null, mean: null, standardDeviation: null })
+    expect(empty).toMatchObject({
+      count: 2,
+      nMissing: 2,
+      nDistinct: 0,
+      minimum: null,
+      median: null,
+      mean: null,
+      standardDeviation: null,
+    })
     expect(empty.histogram).toEqual([])
     expect(profileOf([5])).toMatchObject({ mean: 5, median: 5, standardDeviation: null, nDistinct: 1 })
     expect(profileOf([5, 5, 5])).toMatchObject({ standardDeviation: 0, nDistinct: 1 })
@@ -98,7 +106,9 @@ describe('niceHistogram', () => {
         expect(bins.at(-1)!.upper).toBeGreaterThanOrEqual(sorted.at(-1)!)
         for (const [i, bin] of bins.entries()) {
           const isLast = i === bins.length - 1
-          const inside = [...sorted].filter((value) => value >= bin.lower && (isLast ? value <= bin.upper : value < bin.upper))
+          const inside = [...sorted].filter(
+            (value) => value >= bin.lower && (isLast ? value <= bin.upper : value < bin.upper),
+          )
           expect(bin.count).toBe(inside.length)
         }
       }),

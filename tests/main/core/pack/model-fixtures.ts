@@ -172,7 +172,7 @@ export function fitReport(model: ScorecardModel, looked: readonly BinnedVariable
     bic: 725.7842,
     coefficients: [
       {
-        name: '(Intercept)',
+        name: 'Intercept',
         estimate: -0.8473,
         standardError: 0.0982,
         zValue: -8.63,

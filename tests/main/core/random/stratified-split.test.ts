@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { stratifiedSplit } from '../../../../src/main/core/random/stratified-split.ts'
 
-const labels = (nonEvents: number, events: number) => Uint8Array.from({ length: nonEvents + events }, (_, i) => (i < events ? 1 : 0))
+const labels = (nonEvents: number, events: number) =>
+  Uint8Array.from({ length: nonEvents + events }, (_, i) => (i < events ? 1 : 0))
 const countEvents = (yTrue: Uint8Array, rows: Uint32Array) => rows.reduce((sum, row) => sum + yTrue[row]!, 0)
 
 describe('stratified split', () => {
@@ -41,7 +42,8 @@ describe('stratified split', () => {
   it('draws every row equally often over many seeds', () => {
     const yTrue = labels(8, 4)
     const counts = new Array<number>(12).fill(0)
-    for (let seed = 0; seed < 4000; seed++) for (const row of stratifiedSplit(yTrue, 0.5, seed).development) counts[row]!++
+    for (let seed = 0; seed < 4000; seed++)
+      for (const row of stratifiedSplit(yTrue, 0.5, seed).development) counts[row]!++
     // Half of 4,000 draws, standard deviation 31.6.
     for (const count of counts) expect(Math.abs(count - 2000)).toBeLessThan(150)
   })

@@ -20,7 +20,11 @@ export function germanCreditFrame(): Frame {
 export function columnOf(name: string, texts: readonly (string | null)[]): Column {
   const present = texts.filter((text) => text !== null)
   if (present.length > 0 && present.every((text) => text.trim() !== '' && Number.isFinite(Number(text)))) {
-    return { kind: 'numeric', name, values: Float64Array.from(texts, (text) => (text === null ? Number.NaN : Number(text))) }
+    return {
+      kind: 'numeric',
+      name,
+      values: Float64Array.from(texts, (text) => (text === null ? Number.NaN : Number(text))),
+    }
   }
   return textColumn(name, texts)
 }
@@ -28,7 +32,12 @@ export function columnOf(name: string, texts: readonly (string | null)[]): Colum
 /** A text column; levels in order of appearance, null = missing. */
 export function textColumn(name: string, texts: readonly (string | null)[]): Column & { kind: 'text' } {
   const levels = [...new Set(texts.filter((text) => text !== null))]
-  return { kind: 'text', name, codes: Int32Array.from(texts, (text) => (text === null ? -1 : levels.indexOf(text))), levels }
+  return {
+    kind: 'text',
+    name,
+    codes: Int32Array.from(texts, (text) => (text === null ? -1 : levels.indexOf(text))),
+    levels,
+  }
 }
 
 /** A numeric column; null = missing. */

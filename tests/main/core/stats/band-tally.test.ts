@@ -12,6 +12,14 @@ describe('bandTally', () => {
     ])
   })
 
+  it('cuts by all rows, events and non-events together', () => {
+    const tally = tallyScores([1, 1, 0, 0, 1, 0, 0, 0], [1, 1, 1, 2, 2, 3, 4, 5])
+    expect(bandTally(tally, 2).map(({ count, maximum }) => [count, maximum])).toEqual([
+      [5, 2],
+      [3, 5],
+    ])
+  })
+
   it('refuses zero bands', () => {
     expect(thrownKind(() => bandTally(tallyScores([1], [1]), 0))).toBe('invalidInput')
   })

@@ -35,6 +35,27 @@ describe('calibrationRegression', () => {
     expect(Math.abs(slope)).toBeLessThan(0.01)
   })
 
+  it('halves steps that overshoot: rare events far out solve the score equations', () => {
+    const logits = [...Array.from({ length: 1000 }, (_, i) => -1 + i / 500), 8, 9, -0.5, 7.2]
+    const yTrue = [...Array<number>(1000).fill(0), 1, 0, 1, 1]
+    const { slope, intercept } = calibrationRegression(
+      tallyScores(
+        yTrue,
+        logits.map((x) => 1 / (1 + Math.exp(-x))),
+      ),
+    )
+    const residuals = logits.map((x, i) => yTrue[i]! - 1 / (1 + Math.exp(-(intercept + slope * x))))
+    expect(residuals.reduce((sum, r) => sum + r, 0)).toBeCloseTo(0, 9)
+    expect(residuals.reduce((sum, r, i) => sum + r * logits[i]!, 0)).toBeCloseTo(0, 9)
+  })
+
+  it('names the overlap as the reason when classes only touch', () => {
+    const compute = () => calibrationRegression(tallyScores([0, 0, 1, 1], [0.1, 0.2, 0.2, 0.4]))
+    expect(compute).toThrow('in which the classes overlap, got events in [0.2, 0.4] and non-events in [0.1, 0.2]')
+    const reversed = () => calibrationRegression(tallyScores([1, 1, 0, 0], [0.1, 0.2, 0.2, 0.4]))
+    expect(reversed).toThrow('in which the classes overlap')
+  })
+
   it.each([
     ['one class', [1, 1], [0.2, 0.4]],
     ['equal predictions', [1, 0, 1, 0], [0.3, 0.3, 0.3, 0.3]],

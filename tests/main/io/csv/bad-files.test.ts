@@ -18,7 +18,12 @@ describe('a file that cannot be imported', () => {
     ['quote.csv', 'a,b\n1,2\n3,"4\n', 'badData', 'quote.csv has a quote that is never closed in line 3'],
   ])('%s: says what is wrong and what to do', async (name, content, code, message) => {
     const path = content === null ? folder.path(name) : folder.write(name, content)
-    await expect(importTable(path)).rejects.toMatchObject({ code, message, hint: expect.any(String), place: { file: name } })
+    await expect(importTable(path)).rejects.toMatchObject({
+      code,
+      message,
+      hint: expect.any(String),
+      place: { file: name },
+    })
   })
 
   it('is a folder', async () => {
@@ -44,18 +49,28 @@ describe('a file that cannot be imported', () => {
 
   it('has such bytes far behind the beginning', async () => {
     const lines = `${'12345,abcdef\n'.repeat(300_000)}`
-    const path = folder.write('late.csv', Buffer.concat([Buffer.from(`a,b\n${lines}1,x`), Buffer.from([0xfc]), Buffer.from('\n2,y\n')]))
-    await expect(importTable(path)).rejects.toMatchObject({ message: 'late.csv is not UTF-8 text: byte 0xFC in line 300002' })
+    const path = folder.write(
+      'late.csv',
+      Buffer.concat([Buffer.from(`a,b\n${lines}1,x`), Buffer.from([0xfc]), Buffer.from('\n2,y\n')]),
+    )
+    await expect(importTable(path)).rejects.toMatchObject({
+      message: 'late.csv is not UTF-8 text: byte 0xFC in line 300002',
+    })
   })
 
   it('ends in the middle of a character', async () => {
     const path = folder.write('cut.csv', Buffer.concat([Buffer.from('a,b\n1,'), Buffer.from([0xc3])]))
-    await expect(importTable(path)).rejects.toMatchObject({ code: 'badData', message: 'cut.csv is not UTF-8 text: byte 0xC3 in line 2' })
+    await expect(importTable(path)).rejects.toMatchObject({
+      code: 'badData',
+      message: 'cut.csv is not UTF-8 text: byte 0xC3 in line 2',
+    })
   })
 
   it('is UTF-16 without a mark', async () => {
     const path = folder.write('wide.csv', Buffer.from('a,b\n1,2\n', 'utf16le'))
-    await expect(importTable(path)).rejects.toMatchObject({ hint: 'If it is UTF-16 text, say so: --encoding utf-16le.' })
+    await expect(importTable(path)).rejects.toMatchObject({
+      hint: 'If it is UTF-16 text, say so: --encoding utf-16le.',
+    })
   })
 
   it.each([
@@ -66,13 +81,19 @@ describe('a file that cannot be imported', () => {
     [{ valueBytes: 40 }, 'tooLarge', 'needs 48 bytes of memory'],
   ])('is beyond the limits %j', async (limits, code, message) => {
     const path = folder.write('limits.csv', 'a,b\n1,2\n3,4\n5,66')
-    await expect(importTable(path, {}, { limits })).rejects.toMatchObject({ code, message: expect.stringContaining(message) })
+    await expect(importTable(path, {}, { limits })).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining(message),
+    })
   })
 
   it('lowers limits but never raises them', async () => {
     const wide = `${Array.from({ length: 2001 }, (_, i) => `c${i}`).join(',')}\n`
     const path = folder.write('wide-table.csv', wide + wide)
-    await expect(importTable(path, {}, { limits: { columns: 5000 } })).rejects.toMatchObject({ code: 'tooLarge', message: expect.stringContaining('at most 2000 columns') })
+    await expect(importTable(path, {}, { limits: { columns: 5000 } })).rejects.toMatchObject({
+      code: 'tooLarge',
+      message: expect.stringContaining('at most 2000 columns'),
+    })
   })
 })
 
@@ -84,6 +105,9 @@ describe('options that contradict themselves', () => {
     [{ delimiter: ',', decimal: ',' as const }, 'got "," for both'],
     [{ quote: 'é' }, 'one plain character'],
   ])('%j', async (options, message) => {
-    await expect(importTable(path, options)).rejects.toMatchObject({ code: 'invalidInput', message: expect.stringContaining(message) })
+    await expect(importTable(path, options)).rejects.toMatchObject({
+      code: 'invalidInput',
+      message: expect.stringContaining(message),
+    })
   })
 })

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { CsvOptions, ParseIssue } from '../../../../src/shared/contract/index.ts'
-import { importCsv, type ImportCsvInput, type ImportCsvResult } from '../../../../src/main/io/csv/import-csv.ts'
 import type { ColumnChunk } from '../../../../src/main/io/csv/encode-columns.ts'
+import { type ImportCsvInput, type ImportCsvResult, importCsv } from '../../../../src/main/io/csv/import-csv.ts'
+import type { CsvOptions, ParseIssue } from '../../../../src/shared/contract/index.ts'
 
 export interface ImportedTable extends ImportCsvResult {
   readonly names: string[]
@@ -13,7 +13,11 @@ export interface ImportedTable extends ImportCsvResult {
 }
 
 /** A folder for one test file; call `remove` at its end. */
-export function temporaryFolder(): { path: (name: string) => string; write: (name: string, content: string | Uint8Array) => string; remove: () => void } {
+export function temporaryFolder(): {
+  path: (name: string) => string
+  write: (name: string, content: string | Uint8Array) => string
+  remove: () => void
+} {
   const folder = mkdtempSync(join(tmpdir(), 'assay-io-'))
   const path = (name: string) => join(folder, name)
   return {
@@ -27,7 +31,11 @@ export function temporaryFolder(): { path: (name: string) => string; write: (nam
 }
 
 /** Imports a file and puts the chunks together again, the way a store would. */
-export async function importTable(path: string, options: CsvOptions = {}, rest: Partial<ImportCsvInput> = {}): Promise<ImportedTable> {
+export async function importTable(
+  path: string,
+  options: CsvOptions = {},
+  rest: Partial<ImportCsvInput> = {},
+): Promise<ImportedTable> {
   const chunks: ColumnChunk[] = []
   const result = await importCsv(
     { path, options, ...rest },
@@ -39,11 +47,11 @@ export async function importTable(path: string, options: CsvOptions = {}, rest: 
     },
   )
   const levels = new Map(result.levels.map((item) => [item.columnIndex, item.levels]))
-  const cells = result.columns.map((column, index) =>
+  const cells = result.columns.map((_, index) =>
     chunks
       .filter((chunk) => chunk.columnIndex === index)
       .sort((a, b) => a.chunkIndex - b.chunkIndex)
-      .flatMap(({ part }) =>
+      .flatMap(({ part }): (number | string | null)[] =>
         part.type === 'numeric'
           ? Array.from(part.values, (value) => (Number.isNaN(value) ? null : value))
           : Array.from(part.codes, (code) => (code < 0 ? null : levels.get(index)![code]!)),
@@ -63,5 +71,8 @@ export function quoteAll(rows: readonly (readonly string[])[], lineEnd = '\n'): 
 
 /** Places and problems of issues, in one line each. */
 export function issueLines(issues: readonly ParseIssue[]): string[] {
-  return issues.map(({ line, column, raw, problem, action }) => `${line} ${column ?? '-'} ${JSON.stringify(raw)}: ${problem}, ${action}`)
+  return issues.map(
+    ({ line, column, raw, problem, action }) =>
+      `${line} ${column ?? '-'} ${JSON.stringify(raw)}: ${problem}, ${action}`,
+  )
 }

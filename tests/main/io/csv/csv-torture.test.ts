@@ -32,7 +32,10 @@ describe('csv-spectrum', () => {
 
 describe('naughty strings', () => {
   it('are kept exactly as values', async () => {
-    const path = folder.write('values.csv', quoteAll([['n', 'naughty'], ...NAUGHTY.map((text, i) => [String(i), text])]))
+    const path = folder.write(
+      'values.csv',
+      quoteAll([['n', 'naughty'], ...NAUGHTY.map((text, i) => [String(i), text])]),
+    )
     const table = await importTable(path, ALL_TEXT)
     expect(table.nRows).toBe(NAUGHTY.length)
     expect(table.rows.map((row) => row[1])).toEqual(NAUGHTY)
@@ -40,8 +43,13 @@ describe('naughty strings', () => {
   })
 
   it('are kept exactly as column names', async () => {
-    const names = [...new Set(['__proto__', 'constructor', 'toString', ...NAUGHTY.filter((text) => text.trim() !== '')])]
-    const path = folder.write('names.csv', quoteAll([names, names.map((_, i) => `value ${i}`), names.map((_, i) => `${i}`)]))
+    const names = [
+      ...new Set(['__proto__', 'constructor', 'toString', ...NAUGHTY.filter((text) => text.trim() !== '')]),
+    ]
+    const path = folder.write(
+      'names.csv',
+      quoteAll([names, names.map((_, i) => `value ${i}`), names.map((_, i) => `${i}`)]),
+    )
     const table = await importTable(path)
     expect(table.names).toEqual(names)
     expect(table.names).toContain('__proto__')

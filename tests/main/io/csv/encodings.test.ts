@@ -1,5 +1,5 @@
-import { TextDecoder } from 'node:util'
 import { fileURLToPath } from 'node:url'
+import { TextDecoder } from 'node:util'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createTranscoder, firstInvalidUtf8 } from '../../../../src/main/io/csv/transcode.ts'
@@ -16,7 +16,10 @@ function swapBytes(bytes: Buffer): Buffer {
 describe('encodings', () => {
   it('reads Windows-1252 when told so', async () => {
     const table = await importTable(fixture('windows-1252.csv'), { encoding: 'windows-1252' })
-    expect(table.rows).toEqual([['José', 'München', '€5'], ['Zoë', 'São Paulo', '€7']])
+    expect(table.rows).toEqual([
+      ['José', 'München', '€5'],
+      ['Zoë', 'São Paulo', '€7'],
+    ])
     expect(table.dialect.encoding).toBe('windows-1252')
   })
 
@@ -28,15 +31,29 @@ describe('encodings', () => {
 
   it('reads UTF-16 by its mark', async () => {
     const table = await importTable(fixture('utf-16le.csv'))
-    expect(table.dialect).toMatchObject({ encoding: 'utf-16le', byteOrderMark: true, delimiter: ';', decimal: ',', lineEnding: '\r\n' })
+    expect(table.dialect).toMatchObject({
+      encoding: 'utf-16le',
+      byteOrderMark: true,
+      delimiter: ';',
+      decimal: ',',
+      lineEnding: '\r\n',
+    })
     expect(table.names).toEqual(['name', 'amount'])
-    expect(table.rows).toEqual([['中文', 1.5], ['💶', 2.5]])
+    expect(table.rows).toEqual([
+      ['中文', 1.5],
+      ['💶', 2.5],
+    ])
   })
 
   it('reads UTF-16 without a mark when told so', async () => {
     const text = 'a,b\n1,ж\n'
-    expect((await importTable(folder.write('le.csv', Buffer.from(text, 'utf16le')), { encoding: 'utf-16le' })).rows).toEqual([[1, 'ж']])
-    expect((await importTable(folder.write('be.csv', swapBytes(Buffer.from(text, 'utf16le'))), { encoding: 'utf-16be' })).rows).toEqual([[1, 'ж']])
+    expect(
+      (await importTable(folder.write('le.csv', Buffer.from(text, 'utf16le')), { encoding: 'utf-16le' })).rows,
+    ).toEqual([[1, 'ж']])
+    expect(
+      (await importTable(folder.write('be.csv', swapBytes(Buffer.from(text, 'utf16le'))), { encoding: 'utf-16be' }))
+        .rows,
+    ).toEqual([[1, 'ж']])
   })
 
   it('refuses half a surrogate pair, with its line', async () => {
@@ -69,7 +86,10 @@ describe('encodings', () => {
   })
 
   it('finds the first byte that is not UTF-8 as the platform does', () => {
-    const byte = fc.oneof(fc.integer({ min: 0, max: 255 }), fc.constantFrom(0xc3, 0xa9, 0xe2, 0x82, 0xac, 0xf0, 0x9f, 0x92, 0xed, 0xa0))
+    const byte = fc.oneof(
+      fc.integer({ min: 0, max: 255 }),
+      fc.constantFrom(0xc3, 0xa9, 0xe2, 0x82, 0xac, 0xf0, 0x9f, 0x92, 0xed, 0xa0),
+    )
     const isValid = (bytes: Uint8Array) => {
       try {
         new TextDecoder('utf-8', { fatal: true }).decode(bytes)

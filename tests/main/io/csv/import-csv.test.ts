@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
+import { importCsv } from '../../../../src/main/io/csv/import-csv.ts'
 import { importTable, issueLines, temporaryFolder } from './csv-fixtures.ts'
 
 const fixture = (name: string) => fileURLToPath(new URL(`../../../fixtures/csv/${name}`, import.meta.url))
@@ -26,7 +27,13 @@ describe('importCsv', () => {
       'credit',
     ])
     expect(table.columns.every((column) => column.nMissing === 0 && column.nUnparsed === 0)).toBe(true)
-    expect(table.targetCounts).toEqual({ values: [{ value: '1', count: 700 }, { value: '2', count: 300 }], nMissing: 0 })
+    expect(table.targetCounts).toEqual({
+      values: [
+        { value: '1', count: 700 },
+        { value: '2', count: 300 },
+      ],
+      nMissing: 0,
+    })
     expect(table.source.sha256).toBe(createHash('sha256').update(readFileSync(GERMAN)).digest('hex'))
     // Straight from the text of the file, without the reader.
     const lines = readFileSync(GERMAN, 'utf8').trimEnd().split(/\r?\n/)
@@ -37,7 +44,11 @@ describe('importCsv', () => {
     const table = await importTable(fixture('bom-crlf.csv'))
     expect(table.names).toEqual(['ID', 'LIMIT_BAL', 'DEFAULT'])
     expect(table.dialect).toMatchObject({ byteOrderMark: true, lineEnding: '\r\n', encoding: 'utf-8', delimiter: ',' })
-    expect(table.rows).toEqual([[1, 20000, 1], [2, 120000, 0], [3, 90000, 0]])
+    expect(table.rows).toEqual([
+      [1, 20000, 1],
+      [2, 120000, 0],
+      [3, 90000, 0],
+    ])
   })
 
   it('reads semicolons and decimal commas, and leaves thousands marks alone', async () => {
@@ -54,7 +65,9 @@ describe('importCsv', () => {
     expect(table.names).toEqual(['column_1', 'column_2', 'column_3', 'column_4', 'column_5'])
     expect(table.rows[1]).toEqual([50, null, 83311, 'Bachelors', '<=50K'])
     expect(table.nRows).toBe(3)
-    expect(issueLines(table.issues)).toEqual(['1 - "": the first line holds values, not names, columns named column_1 to column_5'])
+    expect(issueLines(table.issues)).toEqual([
+      '1 - "": the first line holds values, not names, columns named column_1 to column_5',
+    ])
   })
 
   it('lets the person say that the first line holds names', async () => {
@@ -123,8 +136,14 @@ describe('importCsv', () => {
 
   it('leaves out empty lines, and lists those inside', async () => {
     const table = await importTable(fixture('empty-lines.csv'))
-    expect(table.rows).toEqual([[1, 2], [3, 4]])
-    expect(issueLines(table.issues)).toEqual(['1 - "": the line is empty, left out', '4 - "": the line is empty, left out'])
+    expect(table.rows).toEqual([
+      [1, 2],
+      [3, 4],
+    ])
+    expect(issueLines(table.issues)).toEqual([
+      '1 - "": the line is empty, left out',
+      '4 - "": the line is empty, left out',
+    ])
   })
 
   it('takes an empty line for an empty cell where there is one column', async () => {
@@ -134,20 +153,35 @@ describe('importCsv', () => {
   })
 
   it('lists every cell that does not fit a type asked for', async () => {
-    const types = [{ column: 'age', type: 'numeric' as const }, { column: 'score', type: 'numeric' as const }, { column: 'id', type: 'text' as const }]
+    const types = [
+      { column: 'age', type: 'numeric' as const },
+      { column: 'score', type: 'numeric' as const },
+      { column: 'id', type: 'text' as const },
+    ]
     const table = await importTable(fixture('forced-types.csv'), { types })
-    expect(table.rows).toEqual([['1', 34, 1.5], ['2', null, 2.5], ['3', null, 12345678901234568], ['4', null, null]])
+    expect(table.rows).toEqual([
+      ['1', 34, 1.5],
+      ['2', null, 2.5],
+      ['3', null, 12345678901234568],
+      ['4', null, null],
+    ])
     expect(issueLines(table.issues)).toEqual([
       '3 age "n/k": is not a number, read as missing',
       '4 age "4\\n1": is not a number, read as missing',
       '4 score "12345678901234567.5": has more digits than a number keeps exactly, rounded to 12345678901234568',
       '6 score "1e999": is beyond the range of numbers, read as missing',
     ])
-    expect(table.columns.map((column) => [column.nMissing, column.nUnparsed])).toEqual([[0, 0], [3, 2], [1, 1]])
+    expect(table.columns.map((column) => [column.nMissing, column.nUnparsed])).toEqual([
+      [0, 0],
+      [3, 2],
+      [1, 1],
+    ])
   })
 
   it('refuses a type for a column that is not there', async () => {
-    await expect(importTable(fixture('two-rows.csv'), { types: [{ column: 'agee', type: 'text' }] })).rejects.toMatchObject({
+    await expect(
+      importTable(fixture('two-rows.csv'), { types: [{ column: 'agee', type: 'text' }] }),
+    ).rejects.toMatchObject({
       code: 'badData',
       hint: 'Its columns are: age, credit',
       place: { column: 'agee' },
@@ -156,8 +190,16 @@ describe('importCsv', () => {
 
   it('takes the texts for missing that the person names, and no others', async () => {
     const path = folder.write('missing.csv', 'a,b\nNA,-9\n1,x\n-9,NA\n')
-    expect((await importTable(path, { missing: ['-9'] })).rows).toEqual([['NA', null], ['1', 'x'], [null, 'NA']])
-    expect((await importTable(path)).rows).toEqual([[null, '-9'], [1, 'x'], [-9, null]])
+    expect((await importTable(path, { missing: ['-9'] })).rows).toEqual([
+      ['NA', null],
+      ['1', 'x'],
+      [null, 'NA'],
+    ])
+    expect((await importTable(path)).rows).toEqual([
+      [null, '-9'],
+      [1, 'x'],
+      [-9, null],
+    ])
   })
 
   it('cuts long texts in issues', async () => {
@@ -174,9 +216,18 @@ describe('importCsv', () => {
 
   it('hands out parts of 65,536 rows', async () => {
     const n = 65_536 * 2 + 3
-    const path = folder.write('big.csv', `n,t\n${Array.from({ length: n }, (_, i) => `${i},${i % 3 === 0 ? '' : `t${i % 5}`}\n`).join('')}`)
+    const path = folder.write(
+      'big.csv',
+      `n,t\n${Array.from({ length: n }, (_, i) => `${i},${i % 3 === 0 ? '' : `t${i % 5}`}\n`).join('')}`,
+    )
     const table = await importTable(path)
-    expect(table.chunks.map(({ columnIndex, chunkIndex, part }) => [columnIndex, chunkIndex, part.type === 'numeric' ? part.values.length : part.codes.length])).toEqual([
+    expect(
+      table.chunks.map(({ columnIndex, chunkIndex, part }) => [
+        columnIndex,
+        chunkIndex,
+        part.type === 'numeric' ? part.values.length : part.codes.length,
+      ]),
+    ).toEqual([
       [0, 0, 65_536],
       [1, 0, 65_536],
       [0, 1, 65_536],
@@ -186,6 +237,35 @@ describe('importCsv', () => {
     ])
     expect(table.rows.every((row, i) => row[0] === i && row[1] === (i % 3 === 0 ? null : `t${i % 5}`))).toBe(true)
     expect(table.levels).toEqual([{ columnIndex: 1, levels: ['t1', 't2', 't4', 't0', 't3'] }])
+  })
+})
+
+describe('a file that changes while it is read', () => {
+  const text = (value: string) => `n,t\n${'1,a\n'.repeat(9_000)}1,${value}\n`
+
+  it.each([
+    ['in a value', text('b')],
+    ['by a row less', text('a').slice(0, -4)],
+  ])('%s is refused', async (_, changed) => {
+    const path = folder.write('changing.csv', text('a'))
+    const report = (stage: string, __: number | null, rowsDone?: number) => {
+      // The first pass has the whole of this small file in memory by now.
+      if (stage === 'Checking the file' && rowsDone !== undefined) folder.write('changing.csv', changed)
+    }
+    await expect(importCsv({ path, options: {} }, { report, chunk: async () => undefined })).rejects.toMatchObject({
+      code: 'conflict',
+      message: 'changing.csv changed while it was being read',
+    })
+  })
+})
+
+describe('a file that grows while it is read', () => {
+  it('is refused', async () => {
+    const path = folder.write('growing.csv', 'n,t\n1,a\n')
+    const chunk = async () => void folder.write('growing.csv', 'n,t\n1,a\n2,b\n')
+    await expect(importCsv({ path, options: {} }, { report: () => undefined, chunk })).rejects.toMatchObject({
+      code: 'conflict',
+    })
   })
 })
 

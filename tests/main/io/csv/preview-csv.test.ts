@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
-import { previewSchema } from '../../../../src/shared/contract/dataset.ts'
 import { previewCsv } from '../../../../src/main/io/csv/preview-csv.ts'
+import { previewSchema } from '../../../../src/shared/contract/dataset.ts'
 import { importTable, temporaryFolder } from './csv-fixtures.ts'
 
 const fixture = (name: string) => fileURLToPath(new URL(`../../../fixtures/csv/${name}`, import.meta.url))
@@ -11,7 +11,11 @@ afterAll(() => folder.remove())
 describe('previewCsv', () => {
   it('shows what stands in the file beside what it is read as', async () => {
     const preview = await previewCsv({ path: fixture('semicolon-decimal-comma.csv'), options: {} })
-    expect(preview.rows[0]).toEqual({ line: 2, raw: ['34', '1.250,50', '0,435', 'nein'], parsed: [34, '1.250,50', 0.435, 'nein'] })
+    expect(preview.rows[0]).toEqual({
+      line: 2,
+      raw: ['34', '1.250,50', '0,435', 'nein'],
+      parsed: [34, '1.250,50', 0.435, 'nein'],
+    })
     expect(preview.isPartial).toBe(false)
     expect(preview.values[3]).toEqual({ column: 'ausfall', values: ['nein', 'ja'] })
     expect(previewSchema.parse(preview)).toEqual(preview)
@@ -31,7 +35,10 @@ describe('previewCsv', () => {
   })
 
   it('reads only the beginning of a large file, and says so', async () => {
-    const path = folder.write('large.csv', `n,t\n${Array.from({ length: 20_000 }, (_, i) => `${i},v${i % 70}\n`).join('')}`)
+    const path = folder.write(
+      'large.csv',
+      `n,t\n${Array.from({ length: 20_000 }, (_, i) => `${i},v${i % 70}\n`).join('')}`,
+    )
     const preview = await previewCsv({ path, options: {} })
     expect(preview).toMatchObject({ nRows: 5000, isPartial: true })
     expect(preview.rows).toHaveLength(100)
@@ -39,7 +46,10 @@ describe('previewCsv', () => {
   })
 
   it('stops after two megabytes of long lines', async () => {
-    const path = folder.write('long-lines.csv', `n,t\n${Array.from({ length: 60 }, (_, i) => `${i},${'x'.repeat(100_000)}\n`).join('')}`)
+    const path = folder.write(
+      'long-lines.csv',
+      `n,t\n${Array.from({ length: 60 }, (_, i) => `${i},${'x'.repeat(100_000)}\n`).join('')}`,
+    )
     const preview = await previewCsv({ path, options: {} })
     expect(preview.isPartial).toBe(true)
     expect(preview.nRows).toBeGreaterThan(15)
@@ -52,6 +62,9 @@ describe('previewCsv', () => {
   })
 
   it('fails as the import does', async () => {
-    await expect(previewCsv({ path: fixture('ragged.csv'), options: {} })).rejects.toMatchObject({ code: 'badData', place: { line: 5 } })
+    await expect(previewCsv({ path: fixture('ragged.csv'), options: {} })).rejects.toMatchObject({
+      code: 'badData',
+      place: { line: 5 },
+    })
   })
 })

@@ -6,7 +6,12 @@ import { CSV_LIMITS, type CsvLimits } from '../../../../src/main/io/limits.ts'
 
 const COMMA: RecordDialect = { delimiter: ',', quote: '"', isReturnLineEnd: false }
 
-function scan(text: string, dialect: Partial<RecordDialect> = {}, blockSize = 1 << 16, limits: Partial<CsvLimits> = {}) {
+function scan(
+  text: string,
+  dialect: Partial<RecordDialect> = {},
+  blockSize = 1 << 16,
+  limits: Partial<CsvLimits> = {},
+) {
   const source = memorySource(Buffer.from(text), blockSize)
   const scanner = new RecordScanner(source, { ...COMMA, ...dialect }, { ...CSV_LIMITS, ...limits }, 'x.csv', blockSize)
   const rows: string[][] = []
@@ -20,10 +25,39 @@ function scan(text: string, dialect: Partial<RecordDialect> = {}, blockSize = 1 
 
 describe('RecordScanner', () => {
   it.each([
-    ['quoted and unquoted empties', 'a,b\n1,""\n,""\n', [['a', 'b'], ['1', ''], ['', '']]],
-    ['a file without a last line end', 'a,b\n1,2', [['a', 'b'], ['1', '2']]],
-    ['a last empty cell', 'a,b\n1,', [['a', 'b'], ['1', '']]],
-    ['blanks', 'a, b \n 1 ,\t2\n', [['a', ' b '], [' 1 ', '\t2']]],
+    [
+      'quoted and unquoted empties',
+      'a,b\n1,""\n,""\n',
+      [
+        ['a', 'b'],
+        ['1', ''],
+        ['', ''],
+      ],
+    ],
+    [
+      'a file without a last line end',
+      'a,b\n1,2',
+      [
+        ['a', 'b'],
+        ['1', '2'],
+      ],
+    ],
+    [
+      'a last empty cell',
+      'a,b\n1,',
+      [
+        ['a', 'b'],
+        ['1', ''],
+      ],
+    ],
+    [
+      'blanks',
+      'a, b \n 1 ,\t2\n',
+      [
+        ['a', ' b '],
+        [' 1 ', '\t2'],
+      ],
+    ],
     ['quotes inside unquoted cells', '5",1"2\n', [['5"', '1"2']]],
     ['only quotes', '"""",""""""\n', [['"', '""']]],
     ['an empty line', 'a\n\nb\n', [['a'], [''], ['b']]],
@@ -37,7 +71,11 @@ describe('RecordScanner', () => {
 
   it('reads the line ends of old Macintoshes where it is told so', () => {
     expect(scan('a,b\r1,2\r"x\ry",3\r', { isReturnLineEnd: true })).toMatchObject({
-      rows: [['a', 'b'], ['1', '2'], ['x\ry', '3']],
+      rows: [
+        ['a', 'b'],
+        ['1', '2'],
+        ['x\ry', '3'],
+      ],
       lines: [1, 2, 3],
       endings: { return: 3, lineFeed: 0 },
     })
@@ -67,16 +105,24 @@ describe('RecordScanner', () => {
 
   it('refuses what is beyond the limits', () => {
     expect(() => scan('a,b,c\n', {}, 1 << 16, { columns: 2 })).toThrow('at most 2 columns, got 3')
-    expect(() => scan(`a\n${'x'.repeat(101)}\n`, {}, 64, { cellBytes: 100 })).toThrow('cells of at most 100 bytes, got 101 in line 2')
+    expect(() => scan(`a\n${'x'.repeat(101)}\n`, {}, 64, { cellBytes: 100 })).toThrow(
+      'cells of at most 100 bytes, got 101 in line 2',
+    )
     expect(() => scan(`a\n"${'x\n'.repeat(3000)}`, {}, 64, { lineBytes: 1000 })).toThrow('lines of at most 1000 bytes')
     expect(scan(`a\n${'x'.repeat(100)}\n`, {}, 64, { cellBytes: 100 }).rows).toHaveLength(2)
   })
 
   it('gives back any table that was written, whatever the size of the blocks', () => {
-    const cell = fc.oneof(fc.string({ unit: 'grapheme' }), fc.stringMatching(/^[,"\r\n;a ]{0,8}$/), fc.constantFrom('', '"', '\n', 'é', '💶'))
-    const table = fc.integer({ min: 1, max: 4 }).chain((width) =>
-      fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 6 }),
+    const cell = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.stringMatching(/^[,"\r\n;a ]{0,8}$/),
+      fc.constantFrom('', '"', '\n', 'é', '💶'),
     )
+    const table = fc
+      .integer({ min: 1, max: 4 })
+      .chain((width) =>
+        fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 6 }),
+      )
     fc.assert(
       fc.property(table, fc.integer({ min: 1, max: 40 }), fc.constantFrom('\n', '\r\n'), (rows, blockSize, end) => {
         const text = rows.map((row) => row.map((item) => `"${item.replaceAll('"', '""')}"`).join(',') + end).join('')

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
-import { type CaseScorer, scoreCsv, type ScoreCsvInput } from '../../../../src/main/io/csv/score-csv.ts'
+import { type CaseScorer, type ScoreCsvInput, scoreCsv } from '../../../../src/main/io/csv/score-csv.ts'
 import { temporaryFolder } from './csv-fixtures.ts'
 
 const folder = temporaryFolder()
@@ -17,7 +17,11 @@ const byAge: CaseScorer = {
   score(values) {
     seen.push([...values])
     const age = values[1] as number | null
-    return { points: age ?? -1, probability: age === null ? 0.5 : 1 / age, reasons: age === null ? [] : ['R1: too "young", maybe'] }
+    return {
+      points: age ?? -1,
+      probability: age === null ? 0.5 : 1 / age,
+      reasons: age === null ? [] : ['R1: too "young", maybe'],
+    }
   },
 }
 
@@ -25,7 +29,11 @@ async function score(text: string, rest: Partial<ScoreCsvInput> = {}) {
   seen.length = 0
   const path = folder.write('in.csv', text)
   const outputPath = folder.path('out.csv')
-  const result = await scoreCsv({ path, outputPath, options: {}, modelJson: '{}', reasons: 1, ...rest }, { report: () => undefined }, () => byAge)
+  const result = await scoreCsv(
+    { path, outputPath, options: {}, modelJson: '{}', reasons: 1, ...rest },
+    { report: () => undefined },
+    () => byAge,
+  )
   return { result, output: readFileSync(outputPath, 'utf8') }
 }
 
@@ -37,7 +45,10 @@ describe('scoreCsv', () => {
         '007,40,clerk,40,0.025,"R1: too ""young"", maybe",\n' +
         '008,25,,25,0.04,"R1: too ""young"", maybe",\n',
     )
-    expect(seen).toEqual([['clerk', 40], [null, 25]])
+    expect(seen).toEqual([
+      ['clerk', 40],
+      [null, 25],
+    ])
     expect(result).toMatchObject({ nRows: 2, nIssues: 0, bytes: Buffer.byteLength(output) })
   })
 
@@ -46,7 +57,11 @@ describe('scoreCsv', () => {
     expect(output.split('\n')[1]).toBe('forty,clerk,-1,0.5,,"age ""forty"" is not a number, read as missing"')
     expect(output.split('\n')[2]).toBe('NA,clerk,-1,0.5,,')
     expect(output.split('\n')[3]).toMatch(/^30,'=x\(\),30,/)
-    expect(seen).toEqual([['clerk', null], ['clerk', null], ['=x()', 30]])
+    expect(seen).toEqual([
+      ['clerk', null],
+      ['clerk', null],
+      ['=x()', 30],
+    ])
     expect(result).toMatchObject({ nRows: 3, nIssues: 1 })
   })
 
@@ -68,7 +83,9 @@ describe('scoreCsv', () => {
 
   it('leaves an older output in place when the input turns out bad', async () => {
     const outputPath = folder.write('kept.csv', 'older result')
-    await expect(score(`age,job\n${'40,clerk\n'.repeat(5000)}41\n`, { outputPath })).rejects.toMatchObject({ place: { line: 5002 } })
+    await expect(score(`age,job\n${'40,clerk\n'.repeat(5000)}41\n`, { outputPath })).rejects.toMatchObject({
+      place: { line: 5002 },
+    })
     expect(readFileSync(outputPath, 'utf8')).toBe('older result')
     expect(existsSync(`${outputPath}.partial`)).toBe(false)
   })
@@ -81,6 +98,8 @@ describe('scoreCsv', () => {
 
   it('scores a scored file again under new names', async () => {
     const { output } = await score('age,job,assay_points,assay_pd\n40,x,1,2\n')
-    expect(output.split('\n')[0]).toBe('age,job,assay_points,assay_pd,assay_points_2,assay_pd_2,assay_reason_1,assay_issue')
+    expect(output.split('\n')[0]).toBe(
+      'age,job,assay_points,assay_pd,assay_points_2,assay_pd_2,assay_reason_1,assay_issue',
+    )
   })
 })

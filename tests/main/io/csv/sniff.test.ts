@@ -52,7 +52,9 @@ describe('the dialect found', () => {
   })
 
   it('does not read around a broken quote with another quote character', async () => {
-    await expect(dialectOf('a,b\n1,2\n3,"4\n')).rejects.toMatchObject({ message: expect.stringContaining('never closed in line 3') })
+    await expect(dialectOf('a,b\n1,2\n3,"4\n')).rejects.toMatchObject({
+      message: expect.stringContaining('never closed in line 3'),
+    })
   })
 
   it('names mixed line ends', async () => {

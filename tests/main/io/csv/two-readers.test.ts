@@ -50,7 +50,8 @@ describe('two readers', () => {
 
   it('agree on quotes, delimiters and line breaks inside quotes', async () => {
     const path = join(folder, 'quotes.csv')
-    const cell = (i: number) => ['"a;b"', '"say ""hi"""', '"two\nlines"', 'plain', '', '" blanks "', '00012', '"é💶"'][i % 8]!
+    const cell = (i: number) =>
+      ['"a;b"', '"say ""hi"""', '"two\nlines"', 'plain', '', '" blanks "', '00012', '"é💶"'][i % 8]!
     const rows = Array.from({ length: 9_000 }, (_, i) => `${i};${cell(i)};${cell(i + 3)}\n`)
     writeFileSync(path, `n;x;y\n${rows.join('')}`)
     await expectSame(path, ';')
@@ -59,7 +60,10 @@ describe('two readers', () => {
   it('DuckDB cannot be the reader: it drops cells and blanks that ours refuses', async () => {
     const path = join(folder, 'lossy.csv')
     writeFileSync(path, 'a,b\n1,2,\n"x" ,3\n')
-    expect(await readWithDuckDb(path, 2, ',')).toEqual([['1', '2'], ['x', '3']])
+    expect(await readWithDuckDb(path, 2, ',')).toEqual([
+      ['1', '2'],
+      ['x', '3'],
+    ])
     expect(readFileSync(path, 'utf8')).toContain('"x" ,3')
     await expect(importTable(path, { delimiter: ',' })).rejects.toMatchObject({ code: 'badData' })
   })

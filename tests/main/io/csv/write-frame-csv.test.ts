@@ -16,9 +16,19 @@ async function frameOf(path: string) {
   const table = await importTable(path)
   const columns = table.columns.map((column, index): Column => {
     const cells = table.rows.map((row) => row[index]!)
-    if (column.type === 'numeric') return { kind: 'numeric', name: column.name, values: Float64Array.from(cells, (cell) => (cell === null ? Number.NaN : Number(cell))) }
+    if (column.type === 'numeric')
+      return {
+        kind: 'numeric',
+        name: column.name,
+        values: Float64Array.from(cells, (cell) => (cell === null ? Number.NaN : Number(cell))),
+      }
     const levels = table.levels.find((item) => item.columnIndex === index)!.levels
-    return { kind: 'text', name: column.name, levels, codes: Int32Array.from(cells, (cell) => (cell === null ? -1 : levels.indexOf(String(cell)))) }
+    return {
+      kind: 'text',
+      name: column.name,
+      levels,
+      codes: Int32Array.from(cells, (cell) => (cell === null ? -1 : levels.indexOf(String(cell)))),
+    }
   })
   return { frame: createFrame(columns), table }
 }
@@ -67,7 +77,11 @@ describe('printCell', () => {
 describe('createCsvWriter', () => {
   it('flushes in blocks and keeps the byte order mark', () => {
     const written: Uint8Array[] = []
-    const file = { write: (bytes: Uint8Array) => void written.push(bytes), commit: () => ({ path: '', bytes: 0, sha256: '' }), discard: () => undefined }
+    const file = {
+      write: (bytes: Uint8Array) => void written.push(bytes),
+      commit: () => ({ path: '', bytes: 0, sha256: '' }),
+      discard: () => undefined,
+    }
     const writer = createCsvWriter(file, { ...STANDARD_CSV, byteOrderMark: true, lineEnding: '\r\n' })
     for (let i = 0; i < 50_000; i++) writer.row(['0123456789', 'x'])
     expect(written.length).toBeGreaterThan(1)
@@ -89,26 +103,37 @@ describe('writeFrameCsv', () => {
     const text = fc.oneof(fc.stringMatching(/^w[a-z;,"\n\r é]{0,6}x$/), fc.constantFrom('zero', '007', 'a"b', 'x,y'))
     const number = fc.double({ noNaN: true, noDefaultInfinity: true })
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.tuple(fc.option(number), fc.option(text)), { minLength: 1, maxLength: 20 }), async (rows) => {
-        const levels = [...new Set(rows.flatMap(([, word]) => word ?? []))]
-        const frame = createFrame([
-          { kind: 'numeric', name: 'n,1', values: Float64Array.from(rows, ([value]) => value ?? Number.NaN) },
-          { kind: 'text', name: '"t"', codes: Int32Array.from(rows, ([, word]) => (word === null ? -1 : levels.indexOf(word))), levels },
-        ])
-        const path = folder.path('property.csv')
-        writeFrameCsv(frame, path)
-        const types = [{ column: '"t"', type: 'text' as const }]
-        const back = await importTable(path, { types, hasHeader: true, delimiter: ',', decimal: '.', quote: '"' })
-        expect(back.rows).toEqual(rows)
-        expect(back.valuesHash).toBe(valuesHash([...frame.columns.values()], frame.nRows))
-      }),
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.option(number), fc.option(text)), { minLength: 1, maxLength: 20 }),
+        async (rows) => {
+          const levels = [...new Set(rows.flatMap(([, word]) => word ?? []))]
+          const frame = createFrame([
+            { kind: 'numeric', name: 'n,1', values: Float64Array.from(rows, ([value]) => value ?? Number.NaN) },
+            {
+              kind: 'text',
+              name: '"t"',
+              codes: Int32Array.from(rows, ([, word]) => (word === null ? -1 : levels.indexOf(word))),
+              levels,
+            },
+          ])
+          const path = folder.path('property.csv')
+          writeFrameCsv(frame, path)
+          const types = [{ column: '"t"', type: 'text' as const }]
+          const back = await importTable(path, { types, hasHeader: true, delimiter: ',', decimal: '.', quote: '"' })
+          expect(back.rows).toEqual(rows)
+          expect(back.valuesHash).toBe(valuesHash([...frame.columns.values()], frame.nRows))
+        },
+      ),
       { numRuns: 60 },
     )
   })
 
   it('writes a single column with missing values such that no row is lost', async () => {
     const path = folder.path('single.csv')
-    writeFrameCsv(createFrame([{ kind: 'numeric', name: 'x', values: Float64Array.from([1, Number.NaN, Number.NaN]) }]), path)
+    writeFrameCsv(
+      createFrame([{ kind: 'numeric', name: 'x', values: Float64Array.from([1, Number.NaN, Number.NaN]) }]),
+      path,
+    )
     expect(readFileSync(path, 'utf8')).toBe('x\n1\n""\n""\n')
     expect((await importTable(path)).rows).toEqual([[1], [null], [null]])
   })

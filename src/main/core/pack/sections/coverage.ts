@@ -70,7 +70,8 @@ function profileBlocks(profile: PackProfile, states: readonly TopicState[]): Pac
 }
 
 function effectivePeriod({ effectiveFrom, effectiveTo }: PackProfile): string {
-  if (effectiveFrom === null) return effectiveTo === null ? 'in effect; the profile gives no date' : `until ${effectiveTo}`
+  if (effectiveFrom === null)
+    return effectiveTo === null ? 'in effect; the profile gives no date' : `until ${effectiveTo}`
   return effectiveTo === null ? `from ${effectiveFrom}` : `${effectiveFrom} to ${effectiveTo}`
 }
 

@@ -5,6 +5,8 @@ import type { PackDecision } from '../pack-governance.ts'
 import { clipped, dateOf, decisionName, listed, minuteOf, shortHash } from '../pack-words.ts'
 import { keyFigures } from './key-figures.ts'
 
+const MAX_POINTS = 7
+
 /** The cover: what the pack is about and under which profile it was built. */
 export function coverOf(context: PackContext): PackDocument['cover'] {
   const { input } = context
@@ -91,7 +93,19 @@ function decisionAsked(context: PackContext): RichText {
   if (next === null)
     return [strong('Decision asked: '), 'none; no gate has been evaluated. Evaluate a gate of the policy.']
   const open = next.allowedDecisions.map((decision) => decisionName(decision))
-  return [strong('Decision asked: '), `${next.title}. Open to the approver: ${listed(open)}.`]
+  return [strong('Decision asked: '), `${next.title}. Open to the approver: ${listed(open, 'or')}.`]
+}
+
+/** How the checks of all evaluated gates came out, and that findings are not kept. */
+function countsLine({ input }: PackContext): RichText {
+  const checks = input.evaluations.flatMap((evaluation) => evaluation.checks)
+  const counts = (['breach', 'investigate', 'notAssessed', 'withinTolerance'] as const).flatMap((verdict): RichText => {
+    const count = checks.filter((check) => check.verdict === verdict).length
+    return count === 0 ? [] : [{ kind: 'verdict', verdict }, ` ${count}   `]
+  })
+  if (counts.length === 0)
+    return ['No gate has been evaluated. Findings by severity: this release keeps no register of findings.']
+  return ['Checks of the evaluated gates:  ', ...counts, 'Findings by severity: no register in this release.']
 }
 
 function openPoints(context: PackContext): RichText[] {
@@ -109,7 +123,7 @@ function openPoints(context: PackContext): RichText[] {
     )) {
       points.push([
         { kind: 'verdict', verdict: check.verdict },
-        ` ${check.label} (${evaluation.title})${check.reason === '' ? '' : `: ${clipped(check.reason, 140)}`}`,
+        `: ${check.label} (${evaluation.title})${check.reason === '' ? '' : `: ${clipped(check.reason, 140)}`}`,
       ])
     }
   }
@@ -117,9 +131,9 @@ function openPoints(context: PackContext): RichText[] {
     points.push(['Fit: ', clipped(warning, 160), ' ', { kind: 'reference', evidenceId: context.fit?.id ?? '' }])
   if (input.decisions.some((decision) => decision.isOwnModel))
     points.push(['The approver of at least one gate also trained the model: approval is not independent.'])
-  const shown = points.slice(0, 7)
-  if (points.length > shown.length)
-    shown.push([muted(`${points.length - shown.length} further points in sections 10 and 11.`)])
+  const shown = [countsLine(context), ...points.slice(0, MAX_POINTS)]
+  if (points.length > MAX_POINTS)
+    shown.push([muted(`${points.length - MAX_POINTS} further points in sections 10 and 11.`)])
   shown.push(['What this pack does not assess is listed in section 12; nothing is assumed in its place.'])
   return shown
 }

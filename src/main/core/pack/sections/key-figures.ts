@@ -3,7 +3,7 @@ import { muted, num, numberColumn, table, textColumn } from '../inline.ts'
 import type { PackContext } from '../pack-context.ts'
 import type { PackBlock, PackNumberFormat, RichText, TableRow } from '../pack-document.ts'
 import type { PackSampleName, PackSampleReport } from '../pack-evidence.ts'
-import type { CheckResult, Verdict } from '../pack-governance.ts'
+import type { CheckResult, PolicyCheck, Verdict } from '../pack-governance.ts'
 import { sampleName } from '../pack-words.ts'
 
 interface Figure {
@@ -22,14 +22,18 @@ interface Judgement {
   readonly comparator: CheckResult['comparator'] | null
 }
 
+/** More would push the summary over its page; the rest stands in the section on fairness. */
+const MAX_FAIRNESS_FIGURES = 6
+
 const SEVERITY: Readonly<Record<Verdict, number>> = { withinTolerance: 0, investigate: 1, breach: 2, notAssessed: 3 }
 
 /** The figures a committee reads first, each with interval, limit, verdict in words and its own source. */
 export function keyFigures(context: PackContext): PackBlock {
+  const fairness = fairnessFigures(context).sort((a, b) => (a.estimate.value ?? 0) - (b.estimate.value ?? 0))
   const figures = [
     ...validationFigures(context),
     ...fitFigures(context),
-    ...fairnessFigures(context),
+    ...fairness.slice(0, MAX_FAIRNESS_FIGURES),
     ...explanationFigures(context),
   ]
   if (figures.length === 0) {
@@ -91,37 +95,28 @@ function limitFormat(format: PackNumberFormat): PackNumberFormat {
   return format === 'percent1' || format === 'percent2' ? format : 'number'
 }
 
-/** The worst verdict among the checks that read this figure from this evidence. */
+/**
+ * The policy's checks of the figure applied to its exact value: the strictest verdict counts. A gate reads the worst figure of
+ * its kind only, so the figures of other evidence would otherwise stand here without a verdict.
+ */
 function judgementOf(figure: Figure, context: PackContext): Judgement {
-  const checks = context.input.evaluations.flatMap((evaluation) =>
-    evaluation.checks.filter(
-      (check) =>
-        check.metric === figure.metric &&
-        check.evidenceId === figure.evidenceId &&
-        sampleOf(check, context) === figure.sample,
-    ),
+  const checks = context.input.policy.gates.flatMap((gate) =>
+    gate.checks.filter((check) => check.metric === figure.metric && (check.sample ?? null) === figure.sample),
   )
-  const worst = checks.reduce<CheckResult | null>(
+  const judged = checks.map((check) => ({ check, verdict: verdictOf(figure.estimate.value, check) }))
+  const worst = judged.reduce<(typeof judged)[number] | null>(
     (a, b) => (a === null || SEVERITY[b.verdict] > SEVERITY[a.verdict] ? b : a),
     null,
   )
-  if (worst === null)
-    return { verdict: hasLimit(figure, context) ? 'notAssessed' : null, limit: null, comparator: null }
-  return { verdict: worst.verdict, limit: worst.limit, comparator: worst.comparator }
+  if (worst === null) return { verdict: null, limit: null, comparator: null }
+  return { verdict: worst.verdict, limit: worst.check.limit, comparator: worst.check.comparator }
 }
 
-function hasLimit(figure: Figure, context: PackContext): boolean {
-  return context.input.policy.gates.some((gate) =>
-    gate.checks.some((check) => check.metric === figure.metric && check.sample === figure.sample),
-  )
-}
-
-function sampleOf(check: CheckResult, context: PackContext): PackSampleName | null {
-  for (const gate of context.input.policy.gates) {
-    const found = gate.checks.find((one) => one.id === check.checkId)
-    if (found !== undefined) return found.sample
-  }
-  return null
+function verdictOf(value: number | null, check: PolicyCheck): Verdict {
+  if (value === null) return 'notAssessed'
+  const holds = (limit: number) => (check.comparator === 'atLeast' ? value >= limit : value <= limit)
+  if (holds(check.limit)) return 'withinTolerance'
+  return holds(check.breachLimit) ? 'investigate' : 'breach'
 }
 
 function validationFigures(context: PackContext): Figure[] {
@@ -167,19 +162,19 @@ function sampleFigures(report: PackSampleReport, evidenceId: string): Figure[] {
 
 function fitFigures({ fit }: PackContext): Figure[] {
   if (fit === null) return []
-  const slopes = fit.payload.coefficients.filter((one) => one.varianceInflationFactor !== null)
-  const largest = slopes.reduce<number | null>(
-    (most, one) => Math.max(most ?? 0, one.varianceInflationFactor ?? 0),
-    null,
-  )
-  if (largest === null) return []
+  const factors = fit.payload.coefficients
+    .filter((one) => one.name !== 'Intercept')
+    .map((one) => one.varianceInflationFactor)
+  if (factors.length < 2) return []
+  const known = factors.filter((factor) => factor !== null)
+  const value = known.length < factors.length ? null : Math.max(...known)
   return [
     {
       metric: 'largestVarianceInflationFactor',
       label: 'Largest variance inflation factor',
       sample: null,
       format: 'odds',
-      estimate: { value: largest, lower: null, upper: null },
+      estimate: { value, lower: null, upper: null },
       evidenceId: fit.id,
     },
   ]

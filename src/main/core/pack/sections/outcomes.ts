@@ -75,8 +75,8 @@ function validationBlocks(validation: Validation, context: PackContext, offset: 
       charts: samples.slice(0, 2).map((sample) => ({ chart: { name: 'ksCurve', sample }, evidenceId: id })),
     },
     heading(2, `6.${offset + 2}`, 'Calibration'),
-    calibrationTable(validation),
     { kind: 'charts', charts: [{ chart: { name: 'calibrationCurve', samples }, evidenceId: id }] },
+    calibrationTable(validation),
     heading(2, `6.${offset + 3}`, 'Score distribution'),
     ...samples.map(
       (sample): PackBlock => ({
