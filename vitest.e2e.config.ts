@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { ClosingLineReporter } from './tests/helpers/closing-line-reporter.ts'
 
 export default defineConfig({
   test: {
@@ -9,5 +10,6 @@ export default defineConfig({
     pool: 'forks',
     // Each file drives a browser and an app of its own; two at once would measure each other.
     fileParallelism: false,
+    reporters: ['default', new ClosingLineReporter('e2e')],
   },
 })

@@ -4,6 +4,8 @@ import { axisLabelText } from './chart-words.ts'
 
 const PER_LINE = 34
 const MAX_LINES = 2
+/** Share of the width between two plots, so that their outermost tick labels do not meet. */
+const PANEL_GAP = 0.035
 
 /** Sizes of a chart whose rows are named on the left: as high as its rows need, names never cut or overlapping. */
 export interface RowLayout {
@@ -66,10 +68,10 @@ export function panelGrids(layout: RowLayout, splits: readonly number[]): object
   const nPanels = splits.length - 1
   return Array.from({ length: nPanels }, (_, index) => ({
     left: `${(splits[index] ?? 0) * 100}%`,
-    right: `${(1 - (splits[index + 1] ?? 1)) * 100}%`,
+    right: `${(1 - (splits[index + 1] ?? 1) + (index < nPanels - 1 ? PANEL_GAP : 0)) * 100}%`,
     top: layout.top,
-    bottom: layout.bottom,
+    bottom: 0,
     outerBoundsMode: 'same',
-    outerBoundsContain: 'axisLabel',
+    outerBoundsContain: 'all',
   }))
 }

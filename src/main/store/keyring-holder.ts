@@ -35,7 +35,10 @@ export class KeyringHolder implements AuditWitness {
   }
 
   /** Changes slots. Both generations are replaced: a secret that was taken back must not open the older one. */
-  replaceSlots({ users, recovery = this.#keyring.recovery }: Pick<Keyring, 'users'> & Partial<Pick<Keyring, 'recovery'>>): void {
+  replaceSlots({
+    users,
+    recovery = this.#keyring.recovery,
+  }: Pick<Keyring, 'users'> & Partial<Pick<Keyring, 'recovery'>>): void {
     const keyring = { ...this.#keyring, users, recovery, epoch: this.#keyring.epoch + 1 }
     writeBothKeyrings(this.#directory, { keyring, mac: this.#mac(keyring) })
     this.#keyring = keyring

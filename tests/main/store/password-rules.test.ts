@@ -4,7 +4,13 @@ import { expectError } from './store-fixtures.ts'
 
 describe('password rules', () => {
   it('take any 15 characters: no rules of composition', () => {
-    for (const password of ['purple staple horse', 'zoobarwibblequx', '!@#$%^&*()_+-=[', 'ääöüß çñ 漢字 чай xy', '               x']) {
+    for (const password of [
+      'purple staple horse',
+      'zoobarwibblequx',
+      '!@#$%^&*()_+-=[',
+      'ääöüß çñ 漢字 чай xy',
+      '               x',
+    ]) {
       expect(() => checkNewPassword(password, ['ada', 'Retail'])).not.toThrow()
     }
   })
@@ -16,14 +22,30 @@ describe('password rules', () => {
   })
 
   it('refuse what guessing programs try first, whatever its case and punctuation', async () => {
-    for (const password of ['passwordpassword', 'Password-Password!', 'QWERTYUIOP 123456', '1234567890123456', 'aaaaaaaaaaaaaaaaaaa', 'abcabcabcabcabcabc', '----------------']) {
+    for (const password of [
+      'passwordpassword',
+      'Password-Password!',
+      'QWERTYUIOP 123456',
+      '1234567890123456',
+      'aaaaaaaaaaaaaaaaaaa',
+      'abcabcabcabcabcabc',
+      '----------------',
+    ]) {
       await expectError(() => checkNewPassword(password, []), 'invalidInput', /guessing programs/)
     }
   })
 
   it('refuse names of user and workspace over and over, with digits', async () => {
-    await expectError(() => checkNewPassword('Ada.Lovelace-2026', ['Ada Lovelace', 'Retail']), 'invalidInput', /guessing programs/)
-    await expectError(() => checkNewPassword('retail retail retail 1', ['ada', 'Retail']), 'invalidInput', /guessing programs/)
+    await expectError(
+      () => checkNewPassword('Ada.Lovelace-2026', ['Ada Lovelace', 'Retail']),
+      'invalidInput',
+      /guessing programs/,
+    )
+    await expectError(
+      () => checkNewPassword('retail retail retail 1', ['ada', 'Retail']),
+      'invalidInput',
+      /guessing programs/,
+    )
     expect(() => checkNewPassword('Ada Lovelace writes programs', ['Ada Lovelace'])).not.toThrow()
   })
 

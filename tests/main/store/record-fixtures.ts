@@ -1,10 +1,25 @@
 import { createHash } from 'node:crypto'
-import type { ColumnProfile, Decision, DatasetVersion, Evidence, Job, ModelVersion } from '../../../src/shared/contract/index.ts'
 import { canonicalJson } from '../../../src/main/core/governance/canonical-json.ts'
 import type { Workspace } from '../../../src/main/store/workspace.ts'
+import type {
+  ColumnProfile,
+  DatasetVersion,
+  Decision,
+  Evidence,
+  Job,
+  ModelVersion,
+} from '../../../src/shared/contract/index.ts'
 import { HASH, INSTANT } from './store-fixtures.ts'
 
-const dialect = { delimiter: ',', quote: '"', decimal: '.', encoding: 'utf-8', lineEnding: '\n', byteOrderMark: false, missing: [''] } as const
+const dialect = {
+  delimiter: ',',
+  quote: '"',
+  decimal: '.',
+  encoding: 'utf-8',
+  lineEnding: '\n',
+  byteOrderMark: false,
+  missing: [''],
+} as const
 
 /** A version with one numeric column "amount" and one text column "purpose". */
 export function datasetVersion(overrides: Partial<DatasetVersion> = {}): DatasetVersion {
@@ -95,7 +110,17 @@ export function modelVersion(overrides: Partial<ModelVersion> = {}): ModelVersio
     seed: 1,
     params: {
       developmentShare: 0.7,
-      binning: { maxBins: 6, maxPrebins: 20, minBinShare: 0.05, minEvents: 1, minNonEvents: 1, trend: 'auto', trends: [], specialCodes: [], keepLevels: false },
+      binning: {
+        maxBins: 6,
+        maxPrebins: 20,
+        minBinShare: 0.05,
+        minEvents: 1,
+        minNonEvents: 1,
+        trend: 'auto',
+        trends: [],
+        specialCodes: [],
+        keepLevels: false,
+      },
       scaling,
       minInformationValue: 0.02,
       l2: 0,

@@ -29,7 +29,11 @@ describe('recovery code', () => {
     for (let i = 0; i < code.length; i++) {
       for (const other of alphabet) {
         if (other === code[i]) continue
-        await expectError(() => normalizeRecoveryCode(code.slice(0, i) + other + code.slice(i + 1)), 'invalidInput', /typing error/)
+        await expectError(
+          () => normalizeRecoveryCode(code.slice(0, i) + other + code.slice(i + 1)),
+          'invalidInput',
+          /typing error/,
+        )
       }
       const swapped = code.slice(0, i) + (code[i + 1] ?? '') + code[i] + code.slice(i + 2)
       if (swapped !== code) await expectError(() => normalizeRecoveryCode(swapped), 'invalidInput', /typing error/)
@@ -39,6 +43,8 @@ describe('recovery code', () => {
   it('refuses other lengths and characters in words', async () => {
     await expectError(() => normalizeRecoveryCode('ABC-DEF'), 'invalidInput', /33 letters and digits, got 6/)
     await expectError(() => normalizeRecoveryCode('U'.repeat(33)), 'invalidInput', /no "U"/)
-    fc.assert(fc.property(fc.string(), (text) => void expect(() => normalizeRecoveryCode(text)).toThrow(/recovery code/i)))
+    fc.assert(
+      fc.property(fc.string(), (text) => void expect(() => normalizeRecoveryCode(text)).toThrow(/recovery code/i)),
+    )
   })
 })

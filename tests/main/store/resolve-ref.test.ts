@@ -28,13 +28,21 @@ describe('references', () => {
   })
 
   it('call a prefix of several ids ambiguous', async () => {
-    const error = await expectError(() => resolveRef('model', 'abc', candidates.slice(0, 2)), 'invalidInput', /ambiguous: 2 ids/)
+    const error = await expectError(
+      () => resolveRef('model', 'abc', candidates.slice(0, 2)),
+      'invalidInput',
+      /ambiguous: 2 ids/,
+    )
     expect(error.hint).toContain('abcd-1, abce-2')
   })
 
   it('want 3 characters for a prefix, and hint at no more than 5 names', async () => {
     await expectError(() => idOf('ff'), 'notFound', /No data set matches "ff"/)
-    const many = Array.from({ length: 9 }, (_, index) => ({ id: `x${index}`, name: `name ${index % 7}`, version: index }))
+    const many = Array.from({ length: 9 }, (_, index) => ({
+      id: `x${index}`,
+      name: `name ${index % 7}`,
+      version: index,
+    }))
     const error = await expectError(() => resolveRef('data set', 'loans@3', many), 'notFound', /loans@3/)
     expect(error.hint).toBe('Known: name 0, name 1, name 2, name 3, name 4, ….')
     expect((await expectError(() => resolveRef('job', 'abc', []), 'notFound', /job/)).hint).toBe('There is no job yet.')

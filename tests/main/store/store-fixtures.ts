@@ -2,11 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { AppError, type ErrorCode } from '../../../src/shared/errors.ts'
-import { Connection } from '../../../src/main/store/connection.ts'
+import type { Connection } from '../../../src/main/store/connection.ts'
 import { type Cipher, type DatabaseConnection, openDatabase } from '../../../src/main/store/open-database.ts'
 import type { Workspace } from '../../../src/main/store/workspace.ts'
 import { createWorkspace, unlockWorkspace } from '../../../src/main/store/workspace-folder.ts'
+import { AppError, type ErrorCode } from '../../../src/shared/errors.ts'
 
 export const FAST_KDF = { memoryKiB: 256, passes: 1 }
 export const USER = 'ada'
@@ -25,7 +25,15 @@ export const newId = () => crypto.randomUUID()
 const common = { clock, newId, kdf: FAST_KDF }
 
 export function createTestWorkspace(directory: string, cipher: Cipher = 'aegis') {
-  return createWorkspace({ ...common, directory, name: 'Retail', userName: USER, password: PASSWORD, cipher, isSample: false })
+  return createWorkspace({
+    ...common,
+    directory,
+    name: 'Retail',
+    userName: USER,
+    password: PASSWORD,
+    cipher,
+    isSample: false,
+  })
 }
 
 export function unlockTestWorkspace(directory: string, password = PASSWORD, userName = USER) {
@@ -68,7 +76,12 @@ export function tamper(connection: DatabaseConnection, change: (database: Connec
 export function folderContent(directory: string): Record<string, string> {
   const entries = readdirSync(directory, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile())
   return Object.fromEntries(
-    entries.map((entry) => [join(entry.parentPath, entry.name), readFileSync(join(entry.parentPath, entry.name)).toString('base64')]).sort(),
+    entries
+      .map((entry) => [
+        join(entry.parentPath, entry.name),
+        readFileSync(join(entry.parentPath, entry.name)).toString('base64'),
+      ])
+      .sort(),
   )
 }
 

@@ -6,7 +6,21 @@ import { derivePasswordKey, openSigningKey } from '../../../src/main/store/key-s
 import type { Workspace } from '../../../src/main/store/workspace.ts'
 import { changePassword, createWorkspace, recoverWorkspace } from '../../../src/main/store/workspace-folder.ts'
 import { job } from './record-fixtures.ts'
-import { clock, createTestWorkspace, errorOf, expectError, FAST_KDF, folderContent, keptConnection, newId, PASSWORD, tamper, temporaryFolder, unlockTestWorkspace, USER } from './store-fixtures.ts'
+import {
+  clock,
+  createTestWorkspace,
+  errorOf,
+  expectError,
+  FAST_KDF,
+  folderContent,
+  keptConnection,
+  newId,
+  PASSWORD,
+  tamper,
+  temporaryFolder,
+  USER,
+  unlockTestWorkspace,
+} from './store-fixtures.ts'
 
 const OTHER = 'orange candle river'
 let folder: ReturnType<typeof temporaryFolder>
@@ -23,9 +37,17 @@ async function canSign(workspace: Workspace, password: string): Promise<boolean>
   const entry = workspace.keyring.keyring.users[0]!
   const privateKey = openSigningKey(entry, await derivePasswordKey(password, entry.slot.kdf), workspace.id)
   if (privateKey === null) return false
-  const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), Buffer.from(workspace.users.get(USER).publicKey, 'hex')])
+  const der = Buffer.concat([
+    Buffer.from('302a300506032b6570032100', 'hex'),
+    Buffer.from(workspace.users.get(USER).publicKey, 'hex'),
+  ])
   const message = Buffer.from('approved')
-  return verify(null, message, createPublicKey({ key: der, type: 'spki', format: 'der' }), sign(null, message, privateKey))
+  return verify(
+    null,
+    message,
+    createPublicKey({ key: der, type: 'spki', format: 'der' }),
+    sign(null, message, privateKey),
+  )
 }
 
 describe('unlocking', () => {
@@ -48,13 +70,26 @@ describe('unlocking', () => {
 
   it('answers a wrong password and an unknown user alike, in the same time, and writes nothing', async () => {
     const cost = { memoryKiB: 32_768, passes: 2 }
-    const { workspace } = await createWorkspace({ directory: folder.path, name: 'x', userName: USER, password: PASSWORD, cipher: 'aegis', isSample: false, clock, newId, kdf: cost })
+    const { workspace } = await createWorkspace({
+      directory: folder.path,
+      name: 'x',
+      userName: USER,
+      password: PASSWORD,
+      cipher: 'aegis',
+      isSample: false,
+      clock,
+      newId,
+      kdf: cost,
+    })
     workspace.close()
     const before = folderContent(folder.path)
     const measured = { password: [] as number[], user: [] as number[] }
     const replies: unknown[] = []
     for (let round = 0; round < 5; round++) {
-      for (const [kind, name, password] of [['password', USER, OTHER], ['user', 'nobody', PASSWORD]] as const) {
+      for (const [kind, name, password] of [
+        ['password', USER, OTHER],
+        ['user', 'nobody', PASSWORD],
+      ] as const) {
         const start = performance.now()
         replies.push((await errorOf(() => unlockTestWorkspace(folder.path, password, name))).toReply())
         measured[kind].push(performance.now() - start)
@@ -69,8 +104,18 @@ describe('unlocking', () => {
   })
 
   it('takes one Unicode form of names and passwords', async () => {
-    const options = { directory: folder.path, name: 'x', cipher: 'aegis', isSample: false, clock, newId, kdf: FAST_KDF } as const
-    ;(await createWorkspace({ ...options, userName: ' Zo\u00eb ', password: 'caf\u00e9 caf\u00e9 terrace' })).workspace.close()
+    const options = {
+      directory: folder.path,
+      name: 'x',
+      cipher: 'aegis',
+      isSample: false,
+      clock,
+      newId,
+      kdf: FAST_KDF,
+    } as const
+    ;(
+      await createWorkspace({ ...options, userName: ' Zo\u00eb ', password: 'caf\u00e9 caf\u00e9 terrace' })
+    ).workspace.close()
     const { workspace, user } = await unlockTestWorkspace(folder.path, 'cafe\u0301 cafe\u0301 terrace', 'Zoe\u0308')
     expect(user.name).toBe('Zo\u00eb')
     workspace.close()
@@ -91,7 +136,10 @@ describe('unlocking', () => {
       ['queued-1', 'interrupted'],
       ['running-1', 'interrupted'],
     ])
-    expect(again.jobs.get('running-1')).toMatchObject({ finishedAt: clock().toISOString(), error: { code: 'cancelled' } })
+    expect(again.jobs.get('running-1')).toMatchObject({
+      finishedAt: clock().toISOString(),
+      error: { code: 'cancelled' },
+    })
     const events = again.audit.list(0, 10).filter((event) => event.action === 'job.interrupted')
     expect(events.map((event) => [event.object, event.result, event.actor])).toEqual([
       ['queued-1', 'failed', 'ada'],
@@ -124,7 +172,8 @@ describe('changing the password', () => {
   it('refuses a wrong current password, a bad new one and the same one, and changes nothing then', async () => {
     const { workspace, user } = await createTestWorkspace(folder.path)
     const before = folderContent(folder.path)
-    const change = (currentPassword: string, newPassword: string) => changePassword({ workspace, user, currentPassword, newPassword, kdf: FAST_KDF })
+    const change = (currentPassword: string, newPassword: string) =>
+      changePassword({ workspace, user, currentPassword, newPassword, kdf: FAST_KDF })
     await expectError(() => change(OTHER, 'green ladder moon'), 'wrongPassword', /wrong/)
     await expectError(() => change(PASSWORD, 'short'), 'invalidInput', /15/)
     await expectError(() => change(PASSWORD, PASSWORD), 'invalidInput', /current one/)
@@ -160,7 +209,12 @@ describe('recovering', () => {
     expect(workspace.settings.get('kept')).toBe('yes')
     expect(user.publicKey).not.toBe(created.user.publicKey)
     expect(await canSign(workspace, OTHER)).toBe(true)
-    expect(workspace.audit.list(0, 1)[0]).toMatchObject({ action: 'key.replaced', actor: USER, object: user.id, reason: 'recovered with the recovery code' })
+    expect(workspace.audit.list(0, 1)[0]).toMatchObject({
+      action: 'key.replaced',
+      actor: USER,
+      object: user.id,
+      reason: 'recovered with the recovery code',
+    })
     workspace.close()
     await expectError(() => unlockTestWorkspace(folder.path), 'wrongPassword', /wrong/)
     await expectError(() => recover(created.recoveryCode), 'wrongPassword', /not the one of this workspace/)
@@ -200,7 +254,10 @@ describe('recovering', () => {
     })
     const { workspace: again } = await unlockTestWorkspace(folder.path, OTHER)
     expect(again.users.get(USER).publicKey).toBe(publicKey)
-    expect(again.audit.list(0, 1)[0]).toMatchObject({ action: 'key.replaced', reason: expect.stringContaining('cut off') })
+    expect(again.audit.list(0, 1)[0]).toMatchObject({
+      action: 'key.replaced',
+      reason: expect.stringContaining('cut off'),
+    })
     again.close()
   })
 })

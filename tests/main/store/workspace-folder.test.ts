@@ -1,10 +1,21 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ROLES } from '../../../src/shared/contract/primitives.ts'
 import { CIPHERS } from '../../../src/main/store/open-database.ts'
 import { createWorkspace, readWorkspaceHeader } from '../../../src/main/store/workspace-folder.ts'
-import { clock, createTestWorkspace, expectError, FAST_KDF, folderContent, newId, PASSWORD, temporaryFolder, unlockTestWorkspace, USER } from './store-fixtures.ts'
+import { ROLES } from '../../../src/shared/contract/primitives.ts'
+import {
+  clock,
+  createTestWorkspace,
+  expectError,
+  FAST_KDF,
+  folderContent,
+  newId,
+  PASSWORD,
+  temporaryFolder,
+  USER,
+  unlockTestWorkspace,
+} from './store-fixtures.ts'
 
 let folder: ReturnType<typeof temporaryFolder>
 beforeEach(() => {
@@ -27,7 +38,13 @@ describe('creating a workspace', () => {
     workspace.close()
     expect(readdirSync(directory).sort()).toEqual(['assay.db', 'keyring.json', 'keyring.previous.json'])
     expect(readFileSync(join(directory, 'assay.db')).subarray(0, 15).toString('latin1')).not.toBe('SQLite format 3')
-    expect(readWorkspaceHeader(directory)).toEqual({ workspaceId: workspace.id, name: 'Retail', isSample: false, cipher, notice: null })
+    expect(readWorkspaceHeader(directory)).toEqual({
+      workspaceId: workspace.id,
+      name: 'Retail',
+      isSample: false,
+      cipher,
+      notice: null,
+    })
   })
 
   it('takes an empty folder and closes it to others', async () => {
@@ -38,11 +55,26 @@ describe('creating a workspace', () => {
   })
 
   it('derives keys with argon2id of 64 MiB and 3 passes unless a test says otherwise', async () => {
-    const { workspace } = await createWorkspace({ directory: folder.path, name: 'x', userName: USER, password: PASSWORD, cipher: 'aegis', isSample: true, clock, newId })
+    const { workspace } = await createWorkspace({
+      directory: folder.path,
+      name: 'x',
+      userName: USER,
+      password: PASSWORD,
+      cipher: 'aegis',
+      isSample: true,
+      clock,
+      newId,
+    })
     workspace.close()
     const { keyring } = JSON.parse(readFileSync(join(folder.path, 'keyring.json'), 'utf8'))
     for (const slot of [keyring.users[0].slot, keyring.recovery]) {
-      expect(slot.kdf).toEqual({ algorithm: 'argon2id', memoryKiB: 65_536, passes: 3, lanes: 1, salt: expect.stringMatching(/^[0-9a-f]{32}$/) })
+      expect(slot.kdf).toEqual({
+        algorithm: 'argon2id',
+        memoryKiB: 65_536,
+        passes: 3,
+        lanes: 1,
+        salt: expect.stringMatching(/^[0-9a-f]{32}$/),
+      })
     }
   })
 
@@ -53,18 +85,35 @@ describe('creating a workspace', () => {
     writeFileSync(join(folder.path, 'b/thesis.doc'), 'years of work')
     const before = folderContent(folder.path)
     await expectError(() => createTestWorkspace(join(folder.path, 'a')), 'cannotWrite', /holds a workspace already/)
-    await expectError(() => createTestWorkspace(join(folder.path, 'b')), 'cannotWrite', /not empty: it holds 1 other entry/)
+    await expectError(
+      () => createTestWorkspace(join(folder.path, 'b')),
+      'cannotWrite',
+      /not empty: it holds 1 other entry/,
+    )
     await expectError(() => createTestWorkspace(join(folder.path, 'b/thesis.doc')), 'cannotWrite', /is a file/)
     rmSync(join(folder.path, 'a/keyring.json'))
     rmSync(join(folder.path, 'a/keyring.previous.json'))
     await expectError(() => createTestWorkspace(join(folder.path, 'a')), 'cannotWrite', /holds a workspace already/)
-    expect(folderContent(folder.path)).toEqual(Object.fromEntries(Object.entries(before).filter(([path]) => !path.includes('keyring'))))
+    expect(folderContent(folder.path)).toEqual(
+      Object.fromEntries(Object.entries(before).filter(([path]) => !path.includes('keyring'))),
+    )
   })
 
   it('refuses short and well-known passwords and empty names before touching the disk', async () => {
     const directory = join(folder.path, 'new')
     const create = (change: object) =>
-      createWorkspace({ directory, name: 'x', userName: USER, password: PASSWORD, cipher: 'aegis', isSample: false, clock, newId, kdf: FAST_KDF, ...change })
+      createWorkspace({
+        directory,
+        name: 'x',
+        userName: USER,
+        password: PASSWORD,
+        cipher: 'aegis',
+        isSample: false,
+        clock,
+        newId,
+        kdf: FAST_KDF,
+        ...change,
+      })
     await expectError(() => create({ password: 'too short' }), 'invalidInput', /15 characters/)
     await expectError(() => create({ password: 'passwordpassword' }), 'invalidInput', /guessing/)
     await expectError(() => create({ userName: ' ' }), 'invalidInput', /name/)
@@ -80,10 +129,24 @@ describe('creating a workspace', () => {
   })
 
   it('leaves nothing behind when it fails half-way', async () => {
-    const failures = [{ cipher: 'rot13' as 'aegis' }, { newId: vi.fn().mockReturnValueOnce('w').mockReturnValue('') }, { name: 'x'.repeat(2000) }]
+    const failures = [
+      { cipher: 'rot13' as 'aegis' },
+      { newId: vi.fn().mockReturnValueOnce('w').mockReturnValue('') },
+      { name: 'x'.repeat(2000) },
+    ]
     for (const change of failures) {
       const directory = join(folder.path, 'deep/er')
-      const options = { directory, name: 'x', userName: USER, password: PASSWORD, cipher: 'aegis', isSample: false, clock, newId, kdf: FAST_KDF } as const
+      const options = {
+        directory,
+        name: 'x',
+        userName: USER,
+        password: PASSWORD,
+        cipher: 'aegis',
+        isSample: false,
+        clock,
+        newId,
+        kdf: FAST_KDF,
+      } as const
       await expect(createWorkspace({ ...options, ...change })).rejects.toThrow()
       expect(readdirSync(folder.path)).toEqual([])
       mkdirSync(directory, { recursive: true })
@@ -116,7 +179,9 @@ describe('reading the header of a folder', () => {
       await expectError(() => unlockTestWorkspace(path), code, message)
     }
     rmSync(join(directory, 'assay.db'))
-    expect((await expectError(() => readWorkspaceHeader(directory), 'damaged', /database is missing/)).hint).toMatch(/backup/)
+    expect((await expectError(() => readWorkspaceHeader(directory), 'damaged', /database is missing/)).hint).toMatch(
+      /backup/,
+    )
     mkdirSync(join(directory, 'assay.db'))
     await expectError(() => readWorkspaceHeader(directory), 'damaged', /database is not a file/)
   })
@@ -132,7 +197,10 @@ describe('reading the header of a folder', () => {
     const path = join(folder.path, 'keyring.json')
     if (text === null) rmSync(path)
     else writeFileSync(path, text)
-    expect(readWorkspaceHeader(folder.path)).toMatchObject({ workspaceId: workspace.id, notice: expect.stringMatching(/previous generation/) })
+    expect(readWorkspaceHeader(folder.path)).toMatchObject({
+      workspaceId: workspace.id,
+      notice: expect.stringMatching(/previous generation/),
+    })
     const { workspace: again } = await unlockTestWorkspace(folder.path)
     expect(again.notices).toEqual([expect.stringMatching(/previous generation/)])
     expect(again.audit.verify().ok).toBe(true)

@@ -4,7 +4,16 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { acquireWorkspaceLock } from '../../../src/main/store/workspace-lock.ts'
-import { createTestWorkspace, expectError, folderContent, INSTANT, PASSWORD, temporaryFolder, unlockTestWorkspace, USER } from './store-fixtures.ts'
+import {
+  createTestWorkspace,
+  expectError,
+  folderContent,
+  INSTANT,
+  PASSWORD,
+  temporaryFolder,
+  USER,
+  unlockTestWorkspace,
+} from './store-fixtures.ts'
 
 let folder: ReturnType<typeof temporaryFolder>
 let children: ChildProcess[] = []
@@ -40,7 +49,11 @@ describe('workspace lock', () => {
     expect(first.said).toBe('held')
     const before = folderContent(folder.path)
     const start = performance.now()
-    const error = await expectError(() => unlockTestWorkspace(folder.path), 'inUse', /in use by another program \(process \d+/)
+    const error = await expectError(
+      () => unlockTestWorkspace(folder.path),
+      'inUse',
+      /in use by another program \(process \d+/,
+    )
     expect(performance.now() - start).toBeLessThan(2000)
     expect(error.hint).toContain('Close it there')
     expect(folderContent(folder.path)).toEqual(before)
@@ -57,7 +70,10 @@ describe('workspace lock', () => {
 
   it('also keeps the same process out, until it is released', async () => {
     const lock = acquireWorkspaceLock(folder.path, INSTANT)
-    expect(JSON.parse(readFileSync(join(folder.path, 'assay.lock'), 'utf8'))).toMatchObject({ pid: process.pid, startedAt: INSTANT })
+    expect(JSON.parse(readFileSync(join(folder.path, 'assay.lock'), 'utf8'))).toMatchObject({
+      pid: process.pid,
+      startedAt: INSTANT,
+    })
     await expectError(() => acquireWorkspaceLock(folder.path, INSTANT), 'inUse', /in use/)
     lock.release()
     expect(existsSync(join(folder.path, 'assay.lock'))).toBe(false)

@@ -1,5 +1,3 @@
-import { niceBandEdges } from '../stats/nice-band-edges.ts'
-
 /** One bar: counts values in [lower, upper), the last bar in [lower, upper]. */
 export interface HistogramBin {
   readonly lower: number
@@ -34,13 +32,24 @@ export function niceHistogram(sorted: Float64Array): HistogramBin[] {
   return bins
 }
 
-/** Round edges covering [minimum, maximum]; its two ends alone where doubles are too coarse, or too far apart, for steps. */
+/** Multiples of a round step covering [minimum, maximum]; its two ends alone where doubles are too coarse, or too far apart, for steps. */
 function roundEdges(minimum: number, maximum: number): number[] {
-  const ends = [minimum, maximum]
-  if (!Number.isFinite(maximum - minimum)) return ends
-  const edges = niceBandEdges(minimum, maximum, MAX_BINS)
-  const isCovering = edges[0]! <= minimum && edges.at(-1)! >= maximum
-  return isCovering && edges.every((edge, i) => i === 0 || edge > edges[i - 1]!) ? edges : ends
+  const span = maximum - minimum
+  const exponent = Math.floor(Math.log10(span / MAX_BINS))
+  for (const factor of [1, 2, 5, 10, 20]) {
+    // Small steps are divided: 3 / 10 is 0.3, but 3 · 0.1 is not.
+    const edge = (k: number) => (exponent < 0 ? (k * factor) / 10 ** -exponent : k * factor * 10 ** exponent) + 0
+    const first = Math.floor(minimum / edge(1))
+    const last = Math.ceil(maximum / edge(1))
+    if (!(last - first <= MAX_BINS)) continue
+    const edges = Array.from({ length: last - first + 1 }, (_, i) => edge(first + i))
+    if (isAscending(edges) && edges[0]! <= minimum && edges.at(-1)! >= maximum) return edges
+  }
+  return [minimum, maximum]
+}
+
+function isAscending(edges: readonly number[]): boolean {
+  return edges.every((edge, i) => i === 0 || edge > edges[i - 1]!)
 }
 
 function lowerBound(sorted: Float64Array, value: number, from: number): number {

@@ -12,7 +12,7 @@ export interface NewtonFit {
   readonly logLikelihood: number
   readonly logLikelihoodNull: number
   readonly nIterations: number
-  /** Column whose parameter moved most in the last step, counted from 0; −1 for the intercept. */
+  /** Column whose parameter moved most in the last step, counted from 0; −1 without columns. */
   readonly divergingColumn: number
 }
 
@@ -65,7 +65,7 @@ export function maximizeLikelihood(
     if (factor === null) return finish('separated', point, logLikelihoodNull, iteration, divergingColumn, null)
     const step = solveCholesky(factor, gradient)
     const next = halve(problem, point, step)
-    divergingColumn = largest(step) - 1
+    divergingColumn = problem.columns.length === 0 ? -1 : largest(step.subarray(1))
     const isFlat = maxAbs(gradient) <= GRADIENT_TOLERANCE * total
     const isSteady = Math.abs(next.objective - point.objective) <= DEVIANCE_TOLERANCE * Math.abs(point.objective)
     const isShort = maxAbs(step) <= STEP_TOLERANCE

@@ -1,11 +1,14 @@
 import { StatisticError } from '../statistic-error.ts'
 import { requireBandCount } from './requirements.ts'
 
+/** Beyond it, edges around the largest doubles would be infinite. */
+const LARGEST_EXPONENT = 300
+
 /**
  * Edges of bands of one round width that cover a range: 440, 460, 480 … rather than 443.7, 461.2 …
  *
  * The width is the smallest of 1, 2, 5 times a power of ten that needs no more than `maximumBands` bands; edges are
- * multiples of it. Bands are [lower, upper), the last one includes its upper edge. A range of one value gets width 1.
+ * multiples of it. Where doubles are too coarse for round edges there is one band, from minimum to maximum. Bands are [lower, upper), the last one includes its upper edge. A range of one value gets width 1.
  *
  * @param minimum - smallest value to cover
  * @param maximum - largest value to cover
@@ -19,12 +22,15 @@ export function niceBandEdges(minimum: number, maximum: number, maximumBands = 2
     throw new StatisticError('invalidInput', `niceBandEdges needs a finite range, got ${minimum} to ${maximum}`)
   }
   if (minimum === maximum) return [Math.floor(minimum) + 0, Math.floor(minimum) + 1]
-  for (let exponent = Math.floor(Math.log10((maximum - minimum) / maximumBands)); ; exponent++) {
+  // Divided before subtracting: the range of two finite numbers can be infinite.
+  const leastWidth = maximum / maximumBands - minimum / maximumBands
+  for (let exponent = Math.floor(Math.log10(leastWidth)); exponent <= LARGEST_EXPONENT; exponent++) {
     for (const mantissa of [1, 2, 5]) {
       const edges = edgesOfWidth(minimum, maximum, mantissa, exponent)
-      if (edges.length - 1 <= maximumBands) return edges
+      if (edges.length - 1 <= maximumBands && isAscending(edges)) return edges
     }
   }
+  return [minimum, maximum]
 }
 
 /** Edges at multiples of mantissa · 10^exponent; powers of ten below 1 are not exact, so those are divided by. */
@@ -38,4 +44,8 @@ function edgesOfWidth(minimum: number, maximum: number, mantissa: number, expone
   if (edge(first) > minimum) first--
   if (edge(last) < maximum) last++
   return Array.from({ length: last - first + 1 }, (_, i) => edge(first + i))
+}
+
+function isAscending(edges: readonly number[]): boolean {
+  return edges.length > 1 && edges.every((edge, i) => i === 0 || edge > edges[i - 1]!)
 }

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { isAbsolute } from 'node:path'
 import { type BrowserWindow, dialog, nativeTheme, shell } from 'electron'
+import { toAppError } from '../../../shared/client-error.ts'
 import { type DesktopReply, type DesktopRequest, desktopRequestSchema } from '../../../shared/desktop.ts'
 import { AppError, assertNever } from '../../../shared/errors.ts'
-import { toErrorReply } from '../../services/error-reply.ts'
 
 /** Answers a desktop request of the page; wrong requests get an error, never an exception. */
 export async function answerDesktopRequest(window: BrowserWindow, request: unknown): Promise<DesktopReply> {
@@ -12,7 +12,7 @@ export async function answerDesktopRequest(window: BrowserWindow, request: unkno
     if (!parsed.success) throw new AppError('invalidInput', 'The desktop request has a shape that is not known')
     return { ok: true, path: await perform(window, parsed.data) }
   } catch (error) {
-    return { ok: false, error: toErrorReply(error) }
+    return { ok: false, error: toAppError(error).toReply() }
   }
 }
 

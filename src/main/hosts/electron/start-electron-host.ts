@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, ipcMain, powerMonitor, session as sessions } from 'electron'
+import { toAppError } from '../../../shared/client-error.ts'
 import type { DesktopReply } from '../../../shared/desktop.ts'
 import { DESKTOP_CHANNEL } from '../../../shared/desktop-channel.ts'
 import type { App, AppConfig } from '../../create-app.ts'
 import { createApp } from '../../create-app.ts'
-import { toErrorReply } from '../../services/error-reply.ts'
 import { localClient } from '../local-client.ts'
 import { loadRendererFiles } from '../renderer-files.ts'
 import { setAppMenu } from './app-menu.ts'
@@ -53,7 +53,7 @@ export function startElectronHost(options: ElectronHostOptions): void {
     .whenReady()
     .then(() => run(options))
     .catch((error: unknown) => {
-      const { message, hint } = toErrorReply(error)
+      const { message, hint } = toAppError(error)
       dialog.showErrorBox('Assay cannot start', hint === null ? message : `${message}\n\n${hint}`)
       app.exit(FAILED)
     })

@@ -1,23 +1,23 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { screen } from 'electron'
-import { z } from 'zod'
 
-const windowStateSchema = z.object({
-  x: z.number().int(),
-  y: z.number().int(),
-  width: z.number().int().min(200).max(20_000),
-  height: z.number().int().min(200).max(20_000),
-  isMaximized: z.boolean(),
-})
+/** The window in its normal size, and whether it filled the screen. */
+export interface WindowState {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly isMaximized: boolean
+}
 
-export type WindowState = z.infer<typeof windowStateSchema>
+const SIZE = { smallest: 200, largest: 20_000 } as const
 
 /** Where the window stood; null when unknown, unreadable, or no longer on any display. */
 export function readWindowState(file: string): WindowState | null {
   try {
-    const state = windowStateSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
-    return isOnDisplay(state) ? state : null
+    const state: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    return isWindowState(state) && isOnDisplay(state) ? state : null
   } catch {
     return null
   }
@@ -41,4 +41,14 @@ function isOnDisplay(state: WindowState): boolean {
     const isInside = middle.x >= workArea.x && middle.x < workArea.x + workArea.width
     return isInside && middle.y >= workArea.y && middle.y < workArea.y + workArea.height
   })
+}
+
+function isWindowState(value: unknown): value is WindowState {
+  if (typeof value !== 'object' || value === null) return false
+  const { x, y, width, height, isMaximized } = value as Record<string, unknown>
+  const isSize = (side: unknown): boolean =>
+    Number.isInteger(side) && Number(side) >= SIZE.smallest && Number(side) <= SIZE.largest
+  return (
+    Number.isInteger(x) && Number.isInteger(y) && isSize(width) && isSize(height) && typeof isMaximized === 'boolean'
+  )
 }

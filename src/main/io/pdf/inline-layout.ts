@@ -183,12 +183,12 @@ function numberText(inline: Extract<Inline, { kind: 'number' }>): string {
   return `${print(inline.value)} [${print(inline.interval.lower)}, ${print(inline.interval.upper)}]`
 }
 
-/** A space leads the word after it, so that it vanishes at the start of a line. */
+/** A space leads the word after it, so that it vanishes at the start of a line; a space alone stays with what stands before. */
 function words(text: string, base: Omit<Token, 'text' | 'canBreak'>): Token[] {
   return text
     .split(/(?= )|(?<=[/_,;–-])(?=[^\s\d,;])/)
     .filter((piece) => piece !== '')
-    .map((piece) => ({ ...base, text: piece, canBreak: true }))
+    .map((piece) => ({ ...base, text: piece, canBreak: piece.trim() !== '' }))
 }
 
 /** Hashes and ids break after every eighth character. */

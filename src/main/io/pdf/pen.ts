@@ -35,6 +35,10 @@ interface GlyphSource {
   hasGlyphForCodePoint(codePoint: number): boolean
 }
 
+/** The one shape of the verdicts that Source Sans 3 lacks: drawn, and written as text for those who copy or listen. */
+const DIAMOND = '◇'
+const DIAMOND_WIDTH = 0.66
+
 /** A pen on a document whose fonts are registered. */
 export function createPen(pdf: Pdf): Pen {
   const root = pdf.struct('Document')
@@ -44,19 +48,26 @@ export function createPen(pdf: Pdf): Pen {
   const pen: Pen = {
     pdf,
     root,
-    width: (text, font, size) => pdf.font(font).fontSize(size).widthOfString(text),
+    width: (text, font, size) => {
+      const width = (part: string) => pdf.font(font).fontSize(size).widthOfString(part)
+      return text.includes(DIAMOND) ? text.split(DIAMOND).reduce((sum, part) => sum + width(part) + size * DIAMOND_WIDTH, -size * DIAMOND_WIDTH) : width(text)
+    },
     printable: (text) => {
       const known = printed.get(text) ?? spellOut(text, glyphs)
       printed.set(text, known)
       return known
     },
     text: (text, x, y, style) => {
-      if (text === '') return
-      pdf
-        .font(style.font)
-        .fontSize(style.size)
-        .fillColor(style.color)
-        .text(text, x, y, { lineBreak: false, baseline: 'alphabetic' })
+      let left = x
+      text.split(DIAMOND).forEach((part, index) => {
+        if (index > 0) {
+          drawDiamond(pdf, left, y, style)
+          left += style.size * DIAMOND_WIDTH
+        }
+        if (part === '') return
+        pdf.font(style.font).fontSize(style.size).fillColor(style.color).text(part, left, y, { lineBreak: false, baseline: 'alphabetic' })
+        left += pen.width(part, style.font, style.size)
+      })
     },
     element: (parent, tag, options = {}) => {
       const element = pdf.struct(tag, structOptions(options))
@@ -105,8 +116,21 @@ function spellOut(text: string, glyphs: GlyphSource): string {
   for (const letter of text.normalize('NFC')) {
     const codePoint = letter.codePointAt(0) ?? 0
     if (letter === '\n' || letter === '\t' || letter === '\r') out += ' '
-    else if (codePoint >= 0x20 && glyphs.hasGlyphForCodePoint(codePoint)) out += letter
+    else if (letter === DIAMOND || (codePoint >= 0x20 && glyphs.hasGlyphForCodePoint(codePoint))) out += letter
     else out += `[U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}]`
   }
   return out
+}
+
+function drawDiamond(pdf: Pdf, x: number, baseline: number, style: Pick<TextStyle, 'size' | 'color'>): void {
+  const half = style.size * 0.29
+  const middle = baseline - style.size * 0.33
+  const left = x + style.size * 0.04
+  pdf.markContent('Span', { actual: DIAMOND })
+  pdf
+    .lineWidth(style.size * 0.08)
+    .undash()
+    .polygon([left, middle], [left + half, middle - half], [left + 2 * half, middle], [left + half, middle + half])
+    .stroke(style.color)
+  pdf.endMarkedContent()
 }

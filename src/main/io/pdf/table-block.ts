@@ -19,7 +19,9 @@ import type { Pen, StructureElement } from './pen.ts'
 import { CELL_GAP, tableColumnWidths } from './table-columns.ts'
 import { baselineOf, drawLines } from './text-blocks.ts'
 
-const PADDING = 3.4
+const PADDING = 3.2
+/** Tables up to this height are not divided over pages. */
+const KEPT_WHOLE = CONTENT_HEIGHT * 0.36
 
 interface TableLayout {
   readonly block: TableBlock
@@ -42,7 +44,10 @@ export function tableUnits(block: TableBlock, env: LayoutEnvironment): FlowUnit[
   const header = tableHeader(table, env)
   const caption = captionUnit(table, env)
   const rows = block.rows.map((row, index) => rowUnit(table, row, index, env, header.repeat))
-  return [caption, header.unit, ...rows, ...footerUnits(table, env)]
+  const units = [caption, header.unit, ...rows, ...footerUnits(table, env)]
+  const height = units.reduce((sum, unit) => sum + unit.gapBefore + unit.height, 0)
+  if (height > KEPT_WHOLE) return units
+  return units.map((unit, index) => (index < units.length - 1 ? { ...unit, keepWithNext: true } : unit))
 }
 
 function captionUnit(table: TableLayout, env: LayoutEnvironment): FlowUnit {
@@ -94,7 +99,11 @@ function tableHeader(table: TableLayout, env: LayoutEnvironment): { unit: FlowUn
   const repeat = {
     height,
     draw: (pen: Pen, y: number) => {
-      pen.artifact('Pagination', () => block.columns.forEach((_, index) => drawCell(pen, index, y)))
+      pen.artifact('Pagination', () => {
+        block.columns.forEach((_, index) => {
+          drawCell(pen, index, y)
+        })
+      })
       rules(pen, y)
     },
   }
@@ -158,7 +167,7 @@ function bodyRow(table: TableLayout, row: TableRow, env: LayoutEnvironment): Pic
   const { block, widths, lefts } = table
   const style: TextStyle = row.role === 'total' ? { ...CELL, font: 'semibold' } : CELL
   const cells = block.columns.map((_, index) =>
-    fitted(layoutInline(row.cells[index] ?? [], style, widths[index] ?? 0, env.pen, table.marks), style),
+    fitted(layoutInline(row.cells[index] ?? [], style, widths[index] ?? 0, env.pen, table.marks), style, env, widths[index] ?? 0),
   )
   const height = Math.max(1, ...cells.map((lines) => lines.length)) * style.leading + 2 * PADDING
   return {
@@ -203,10 +212,11 @@ function footerUnits(table: TableLayout, env: LayoutEnvironment): FlowUnit[] {
   })
 }
 
-/** No row may be taller than a page: the rest of such a cell stands in the attached source. */
-function fitted(lines: Line[], style: TextStyle): Line[] {
-  const limit = Math.floor((CONTENT_HEIGHT * 0.8) / style.leading)
-  return lines.length <= limit ? lines : lines.slice(0, limit)
+/** No row may be taller than a page: what is left out of such a cell stands in the attached source, and the cell says so. */
+function fitted(lines: Line[], style: TextStyle, env: LayoutEnvironment, width: number): Line[] {
+  const limit = Math.floor((CONTENT_HEIGHT * 0.7) / style.leading)
+  if (lines.length <= limit) return lines
+  return [...lines.slice(0, limit), ...layoutInline(['… (in full in the attached source)'], style, width, env.pen, env.marks)]
 }
 
 function drawAligned(

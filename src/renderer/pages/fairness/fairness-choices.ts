@@ -28,7 +28,7 @@ const MOST_GROUPS = 50
 /** What keeps the run from starting, in words for the field; null when nothing does. */
 export function cutsProblem(text: string, column: { readonly type: 'numeric' | 'text'; readonly nDistinct: number } | undefined): string | null {
   const cuts = parseCuts(text)
-  if (cuts === null) return 'Ascending numbers, such as 25, 40'
+  if (cuts === null) return 'Needs ascending numbers, such as 25, 40'
   if (cuts.length > 0 || column === undefined || column.nDistinct <= MOST_GROUPS) return null
   return column.type === 'numeric' ? `${column.nDistinct} values: give cut points, such as 25` : `${column.nDistinct} values are too many groups`
 }

@@ -45,7 +45,9 @@ export function FairnessForm({ model, data, detail, column, choices, onChange, r
           placeholder={isNumeric ? 'such as 25, 40' : 'none: one group per value'}
           value={choices.cuts}
           onChange={(event) => onChange({ ...choices, cuts: event.currentTarget.value, reference: '' })}
-          error={cutsProblem(choices.cuts, chosen)}
+          description={cutsProblem(choices.cuts, chosen) ?? undefined}
+          inputWrapperOrder={['label', 'input', 'description']}
+          error={parseCuts(choices.cuts) === null}
           disabled={!isNumeric}
           w={200}
         />

@@ -25,7 +25,7 @@ const MEASURES: readonly Measure[] = [
   estimate('logLoss', 'index3', (sample) => sample.logLoss),
   {
     metric: 'hosmerLemeshow',
-    text: (sample) => (sample.hosmerLemeshow.pValue === null ? 'Undefined' : `χ² ${formatNumber(sample.hosmerLemeshow.statistic, 'number')}, p ${formatNumber(sample.hosmerLemeshow.pValue, 'pValue')}`),
+    text: (sample) => (sample.hosmerLemeshow.pValue === null ? 'Undefined' : `χ² ${formatNumber(sample.hosmerLemeshow.statistic, 'odds')}, p ${formatNumber(sample.hosmerLemeshow.pValue, 'pValue')}`),
     method: (sample) => sample.hosmerLemeshow.reason ?? sample.hosmerLemeshow.formula,
   },
   estimate('calibrationSlope', 'index3', (sample) => sample.calibrationSlope),
@@ -40,7 +40,7 @@ export function MeasuresTable({ report, only, title }: { report: ValidationRepor
   const columns: Column<Measure>[] = [
     { id: 'measure', header: 'Measure', text: (row) => METRIC_TEXTS[row.metric].name, cell: (row) => <MetricInfo metric={row.metric} /> },
     ...report.samples.map((sample): Column<Measure> => ({ id: sample.sample, header: SAMPLE_WORDS[sample.sample], isNumeric: true, text: (row) => row.text(sample) })),
-    { id: 'method', header: 'Method', text: (row) => (last === undefined ? '' : row.method(last)), wrap: true },
+    ...(only === undefined ? [{ id: 'method', header: 'Method', text: (row: Measure) => (last === undefined ? '' : row.method(last)), wrap: true }] : []),
   ]
   const rows = only === undefined ? MEASURES : MEASURES.filter((measure) => only.includes(measure.metric))
   return <DataTable {...(title === undefined ? {} : { title })} label={title ?? 'All measures'} columns={columns} rows={rows} rowKey={(row) => row.metric} />

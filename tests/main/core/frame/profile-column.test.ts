@@ -95,6 +95,20 @@ describe('niceHistogram', () => {
     expect(niceHistogram(new Float64Array(0))).toEqual([])
   })
 
+  it.each([
+    [[0, 5e-324]],
+    [[-1.7e308, 1.7e308]],
+    [[1e17, 1e17 + 16]],
+    [[0.1, 0.1 + 2e-17, 0.1 + 3e-17]],
+    [[-1e-300, 1e300]],
+  ])('covers the extreme values %j', (values) => {
+    const bins = niceHistogram(Float64Array.from(values).sort())
+    expect(bins.length).toBeLessThanOrEqual(20)
+    expect(bins.reduce((sum, bin) => sum + bin.count, 0)).toBe(values.length)
+    expect(bins[0]!.lower).toBeLessThanOrEqual(values[0]!)
+    expect(bins.every((bin) => Number.isFinite(bin.lower) && Number.isFinite(bin.upper))).toBe(true)
+  })
+
   it('counts every value once, whatever the values', () => {
     const values = fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 1, maxLength: 60 })
     fc.assert(
@@ -112,6 +126,7 @@ describe('niceHistogram', () => {
           expect(bin.count).toBe(inside.length)
         }
       }),
+      { numRuns: 3000 },
     )
   })
 })

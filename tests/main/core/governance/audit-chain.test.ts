@@ -32,7 +32,10 @@ function content(seq: number, prev: string): AuditEventContent {
 }
 
 /** A sound log; `change` may alter an event before it is hashed, so that the rest of the chain follows the lie. */
-function logOf(n: number, change: (event: AuditEventContent) => AuditEventContent = (event) => event): StoredAuditEvent[] {
+function logOf(
+  n: number,
+  change: (event: AuditEventContent) => AuditEventContent = (event) => event,
+): StoredAuditEvent[] {
   const events: StoredAuditEvent[] = []
   for (let seq = 1; seq <= n; seq++) {
     const text = auditEventText(change(content(seq, events.at(-1)?.hash ?? AUDIT_CHAIN_START)))
@@ -47,12 +50,18 @@ function checkpointOf(events: readonly StoredAuditEvent[]): AuditCheckpoint {
 
 const sound = logOf(20)
 const checkpoint = checkpointOf(sound)
-const firstBad = (events: readonly StoredAuditEvent[], checkpoints: AuditCheckpoint[] = [checkpoint]) => verifyAuditChain(events, checkpoints).firstBad
+const firstBad = (events: readonly StoredAuditEvent[], checkpoints: AuditCheckpoint[] = [checkpoint]) =>
+  verifyAuditChain(events, checkpoints).firstBad
 const rehashed = (seq: number, text: string): StoredAuditEvent => ({ seq, text, hash: merkleLeafHash(text) })
 
 describe('verification of the audit chain', () => {
   it('accepts a sound log, a log longer than its checkpoint, and the empty log', () => {
-    expect(verifyAuditChain(sound, [checkpoint])).toEqual({ ok: true, nEvents: 20, root: checkpoint.root, firstBad: null })
+    expect(verifyAuditChain(sound, [checkpoint])).toEqual({
+      ok: true,
+      nEvents: 20,
+      root: checkpoint.root,
+      firstBad: null,
+    })
     expect(verifyAuditChain(logOf(25), [checkpoint]).ok).toBe(true)
     expect(verifyAuditChain([], [])).toMatchObject({ ok: true, nEvents: 0 })
   })
@@ -72,8 +81,14 @@ describe('verification of the audit chain', () => {
       expect(firstBad(sound.with(6, { ...sound[6]!, text }))?.seq).toBe(7)
     }
     for (let digit = 0; digit < 64; digit++) {
-      const hash = sound[6]!.hash.split('').with(digit, sound[6]!.hash[digit] === '0' ? '1' : '0').join('')
-      expect(firstBad(sound.with(6, { ...sound[6]!, hash }))).toEqual({ seq: 7, problem: expect.stringContaining('stored hash') })
+      const hash = sound[6]!.hash
+        .split('')
+        .with(digit, sound[6]!.hash[digit] === '0' ? '1' : '0')
+        .join('')
+      expect(firstBad(sound.with(6, { ...sound[6]!, hash }))).toEqual({
+        seq: 7,
+        problem: expect.stringContaining('stored hash'),
+      })
     }
   })
 
@@ -86,7 +101,9 @@ describe('verification of the audit chain', () => {
   it('names an event changed together with its hash and its own link', () => {
     const lie = rehashed(7, auditEventText({ ...content(7, 'f'.repeat(64)) }))
     expect(firstBad(sound.with(6, lie), [])).toMatchObject({ seq: 7, problem: expect.stringContaining('neither') })
-    expect(firstBad(sound.with(0, rehashed(1, auditEventText(content(1, 'f'.repeat(64))))), [])).toMatchObject({ seq: 1 })
+    expect(firstBad(sound.with(0, rehashed(1, auditEventText(content(1, 'f'.repeat(64))))), [])).toMatchObject({
+      seq: 1,
+    })
   })
 
   it('names the missing event after a deletion, first or in the middle', () => {
@@ -125,10 +142,20 @@ describe('verification of the audit chain', () => {
 
   it('wants canonical text: other order, white space, doubled members and unknown versions do not pass', () => {
     const text = sound[6]!.text!
-    for (const other of [`${text} `, `{"zz":1,${text.slice(1)}`, text.replace('{', '{"v":1,'), text.replace('"v":1', '"v":1.0')]) {
-      expect(firstBad(sound.with(6, rehashed(7, other)), [])).toEqual({ seq: 7, problem: 'event 7 is not in canonical form' })
+    for (const other of [
+      `${text} `,
+      `{"zz":1,${text.slice(1)}`,
+      text.replace('{', '{"v":1,'),
+      text.replace('"v":1', '"v":1.0'),
+    ]) {
+      expect(firstBad(sound.with(6, rehashed(7, other)), [])).toEqual({
+        seq: 7,
+        problem: 'event 7 is not in canonical form',
+      })
     }
-    expect(firstBad(sound.with(6, rehashed(7, text.replace('"v":1', '"v":2'))), [])).toMatchObject({ problem: 'event 7 has an unknown version' })
+    expect(firstBad(sound.with(6, rehashed(7, text.replace('"v":1', '"v":2'))), [])).toMatchObject({
+      problem: 'event 7 has an unknown version',
+    })
     expect(firstBad(sound.with(6, rehashed(7, '[1]')), [])).toMatchObject({ problem: 'event 7 is not JSON' })
   })
 
@@ -144,7 +171,11 @@ describe('verification of the audit chain', () => {
       fc.property(edit, ([kind, i, j]) => {
         fc.pre(kind !== 'swap' || i !== j)
         const edited =
-          kind === 'delete' ? sound.toSpliced(i, 1) : kind === 'duplicate' ? sound.toSpliced(i, 0, sound[j]!) : sound.with(i, sound[j]!).with(j, sound[i]!)
+          kind === 'delete'
+            ? sound.toSpliced(i, 1)
+            : kind === 'duplicate'
+              ? sound.toSpliced(i, 0, sound[j]!)
+              : sound.with(i, sound[j]!).with(j, sound[i]!)
         const result = verifyAuditChain(edited, [checkpoint])
         expect(result.ok).toBe(false)
         expect(result.firstBad!.seq).toBeLessThanOrEqual(Math.min(i, kind === 'swap' ? j : i) + 2)

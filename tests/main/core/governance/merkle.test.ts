@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { appendMerkleLeaf, type MerklePeaks, merkleLeafHash, merkleRoot } from '../../../../src/main/core/governance/merkle.ts'
+import {
+  appendMerkleLeaf,
+  type MerklePeaks,
+  merkleLeafHash,
+  merkleRoot,
+} from '../../../../src/main/core/governance/merkle.ts'
 
 /** Recursive definition, straight from RFC 6962, section 2.1. */
 function referenceRoot(leaves: readonly Buffer[]): Buffer {
@@ -9,7 +14,11 @@ function referenceRoot(leaves: readonly Buffer[]): Buffer {
   if (leaves.length === 1) return createHash('sha256').update(Buffer.of(0)).update(leaves[0]!).digest()
   let split = 1
   while (split * 2 < leaves.length) split *= 2
-  return createHash('sha256').update(Buffer.of(1)).update(referenceRoot(leaves.slice(0, split))).update(referenceRoot(leaves.slice(split))).digest()
+  return createHash('sha256')
+    .update(Buffer.of(1))
+    .update(referenceRoot(leaves.slice(0, split)))
+    .update(referenceRoot(leaves.slice(split)))
+    .digest()
 }
 
 function rootOf(texts: readonly string[]): string {

@@ -3,9 +3,26 @@ import { unlockWorkspace } from '../../../../src/main/store/workspace-folder.ts'
 import { insertDataset, job } from '../record-fixtures.ts'
 
 const [directory = '', userName = '', password = ''] = process.argv.slice(2)
-const { workspace } = await unlockWorkspace({ directory, userName, password, clock: () => new Date(), newId: () => crypto.randomUUID() })
+const { workspace } = await unlockWorkspace({
+  directory,
+  userName,
+  password,
+  clock: () => new Date(),
+  newId: () => crypto.randomUUID(),
+})
 const say = (line: string) => process.stdout.write(`${line}\n`)
-const event = { actor: userName, roles: [], channel: 'test', sessionId: null, object: null, before: null, after: null, reason: null, result: 'done', build: 'test' } as const
+const event = {
+  actor: userName,
+  roles: [],
+  channel: 'test',
+  sessionId: null,
+  object: null,
+  before: null,
+  after: null,
+  reason: null,
+  result: 'done',
+  build: 'test',
+} as const
 const run = process.pid
 for (let round = 0; ; round++) {
   const id = `${run}-${round}`

@@ -11,7 +11,7 @@ export function coverageBlocks(context: PackContext): PackBlock[] {
   const states = topicStates(context)
   const open = states.filter((state) => state.state !== 'present')
   return [
-    { kind: 'heading', level: 1, number: '12', text: 'Matters not assessed', isOnNewPage: true },
+    { kind: 'heading', level: 1, number: '12', text: 'Matters not assessed', isOnNewPage: false },
     paragraph(
       'What this pack does not show, and what would complete it. Nothing here is implied to be in order or out of order.',
     ),

@@ -182,7 +182,7 @@ function oneDecision(decision: PackDecision, context: PackContext): PackBlock[] 
   const isOtherModel = decision.modelHash !== context.input.model.contentHash
   const marks: RichText = decision.evidenceIds
     .filter((id) => context.register.some((entry) => entry.id === id))
-    .flatMap((id) => [{ kind: 'reference' as const, evidenceId: id }, ' '])
+    .flatMap((id, index) => [...(index === 0 ? [] : [muted(' · ')]), { kind: 'reference' as const, evidenceId: id }])
   const rows = [
     {
       label: 'Decision',
