@@ -1,6 +1,6 @@
 import { cpus } from 'node:os'
-import { createFrame } from '../src/main/core/frame/frame.ts'
 import { binVariable } from '../src/main/core/binning/bin-variable.ts'
+import { createFrame } from '../src/main/core/frame/frame.ts'
 import { stratifiedSplit } from '../src/main/core/random/stratified-split.ts'
 import { fitScorecard } from '../src/main/core/scorecard/fit-scorecard.ts'
 import { compileScorecard } from '../src/main/core/scorecard/score-scorecard.ts'
@@ -21,7 +21,9 @@ function timed<T>(label: string, work: () => T): T {
   const start = performance.now()
   const result = work()
   const rss = formatNumber(process.memoryUsage().rss / 1e6, 'integer')
-  process.stdout.write(`  ${label.padEnd(34)} ${formatDuration(performance.now() - start).padStart(9)}   rss ${rss} MB\n`)
+  process.stdout.write(
+    `  ${label.padEnd(34)} ${formatDuration(performance.now() - start).padStart(9)}   rss ${rss} MB\n`,
+  )
   return result
 }
 
@@ -34,7 +36,9 @@ for (const { label, nRows, nColumns } of SIZES) {
   const frame = createFrame([target, ...columns])
   const split = stratifiedSplit(yTrue, 0.7, 1)
   const names = columns.map((column) => column.name)
-  const { model } = timed('scorecard, end to end', () => fitScorecard(frame, { column: 'y', eventValue: '1' }, names, params, split))
+  const { model } = timed('scorecard, end to end', () =>
+    fitScorecard(frame, { column: 'y', eventValue: '1' }, names, params, split),
+  )
   const scored = timed('score every row', () => compileScorecard(model).scoreFrame(frame))
   const sample = { sample: 'all' as const, yTrue, yProb: scored.probability, points: scored.points, isInSample: true }
   timed('validation report', () => validationReport({ samples: [sample], characteristics: [] }))

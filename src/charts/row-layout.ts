@@ -23,7 +23,7 @@ export function rowLayout(labels: readonly string[], theme: ChartTheme, top: num
   const longest = Math.max(6, ...short.flatMap((label) => label.split('\n').map((line) => Array.from(line).length)))
   const isTall = short.some((label) => label.includes('\n'))
   const nRows = Math.max(1, labels.length)
-  const pitch = scaled(theme, isTall ? 32 : nRows > 24 ? 18 : 23)
+  const pitch = scaled(theme, isTall ? 29 : nRows > 24 ? 17 : 19)
   return {
     labels: short,
     labelWidth: scaled(theme, Math.min(PER_LINE, longest) * 6.3 + 12),

@@ -1,5 +1,5 @@
-import { type AnyRouter, type Router, implement } from '@orpc/server'
 import type { AnyContractProcedure } from '@orpc/contract'
+import { type AnyRouter, implement, type Router } from '@orpc/server'
 import { z } from 'zod'
 import { type Contract, contract } from '../shared/contract/index.ts'
 import type { Guarded } from './services/access.ts'

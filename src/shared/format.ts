@@ -55,7 +55,16 @@ export function formatNumber(value: number | null | undefined, format: NumberFor
 }
 
 /** The decimals a format prints, on the printed scale (percent counts after multiplying by 100). */
-const DECIMALS: Partial<Record<NumberFormat, number>> = { auc: 3, index3: 3, ratio3: 3, percent1: 1, percent2: 2, woe: 4, coefficient: 4, pValue: 3 }
+const DECIMALS: Partial<Record<NumberFormat, number>> = {
+  auc: 3,
+  index3: 3,
+  ratio3: 3,
+  percent1: 1,
+  percent2: 2,
+  woe: 4,
+  coefficient: 4,
+  pValue: 3,
+}
 
 /**
  * Prints a value beside its limit without ever rounding across it: decimals are added until the printed value stands on the
@@ -64,7 +73,8 @@ const DECIMALS: Partial<Record<NumberFormat, number>> = { auc: 3, index3: 3, rat
 export function formatAgainst(value: number | null | undefined, format: NumberFormat, limit: number): string {
   const text = formatNumber(value, format)
   const decimals = DECIMALS[format]
-  if (value === null || value === undefined || !Number.isFinite(value) || decimals === undefined || value === limit) return text
+  if (value === null || value === undefined || !Number.isFinite(value) || decimals === undefined || value === limit)
+    return text
   if (format === 'pValue' && value < 0.001 && limit >= 0.001) return text
   const scale = format.startsWith('percent') ? 100 : 1
   for (let extra = 0; extra <= 12; extra++) {
@@ -82,7 +92,12 @@ export function formatFraction(part: number, whole: number): string {
 }
 
 /** "0.782 [0.741, 0.823]"; just the value where there is no interval. */
-export function formatInterval(value: number | null, lower: number | null, upper: number | null, format: NumberFormat): string {
+export function formatInterval(
+  value: number | null,
+  lower: number | null,
+  upper: number | null,
+  format: NumberFormat,
+): string {
   if (value === null || lower === null || upper === null) return formatNumber(value, format)
   return `${formatNumber(value, format)} [${formatNumber(lower, format)}, ${formatNumber(upper, format)}]`
 }

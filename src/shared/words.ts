@@ -1,5 +1,4 @@
-import type { Verdict } from './contract/governance.ts'
-import type { Decision } from './contract/governance.ts'
+import type { Decision, Verdict } from './contract/governance.ts'
 
 /** Words, shapes and direction of the field's verdicts; used alike on screen, in the pack and on the command line. */
 export const VERDICT_WORDS: Record<Verdict, { readonly shape: string; readonly word: string }> = {

@@ -17,6 +17,8 @@ export class ClosingLineReporter implements Reporter {
         if (state !== 'pending') counts[state]++
       }
     }
-    process.stdout.write(`\n${this.#name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`)
+    process.stdout.write(
+      `\n${this.#name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`,
+    )
   }
 }

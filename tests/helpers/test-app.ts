@@ -47,7 +47,9 @@ export function startTestApp(overrides: Partial<AppConfig> = {}): TestApp {
     client,
     folder,
     workspacePath,
-    createWorkspace: async () => (await client.workspace.create({ path: workspacePath, name: 'Test', userName: USER, password: PASSWORD })).recoveryCode,
+    createWorkspace: async () =>
+      (await client.workspace.create({ path: workspacePath, name: 'Test', userName: USER, password: PASSWORD }))
+        .recoveryCode,
     run: async (start) => resultOf(await runJob(client, start)),
     dispose: async () => {
       await app.close()
@@ -59,7 +61,9 @@ export function startTestApp(overrides: Partial<AppConfig> = {}): TestApp {
 /** Imports German Credit with its target and age as the sensitive column; gives the id of the version. */
 export async function importGerman(test: TestApp): Promise<string> {
   const target = { column: 'credit', eventValue: '2' }
-  const result = await test.run(() => test.client.dataset.import({ path: GERMAN_CREDIT, name: 'German Credit', target, sensitive: ['age'] }))
+  const result = await test.run(() =>
+    test.client.dataset.import({ path: GERMAN_CREDIT, name: 'German Credit', target, sensitive: ['age'] }),
+  )
   return result.id
 }
 

@@ -1,7 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { bareCode, sourceFiles } from './source-files.ts'
 
-const BANNED = ['Math.random', 'Date.now', 'new Date(', 'console.', 'process.', 'performance.', 'setTimeout', 'fetch(', 'globalThis', 'localeCompare', 'toLocale', 'Intl.']
+const BANNED = [
+  'Math.random',
+  'Date.now',
+  'new Date(',
+  'console.',
+  'process.',
+  'performance.',
+  'setTimeout',
+  'fetch(',
+  'globalThis',
+  'localeCompare',
+  'toLocale',
+  'Intl.',
+]
 
 describe('the law of the pure core', () => {
   const files = sourceFiles('src/main/core')
@@ -26,7 +39,9 @@ describe('the law of the pure core', () => {
   })
 
   it('throws only StatisticError', () => {
-    const thrown = files.flatMap((file) => [...bareCode(file.text).matchAll(/throw new (\w+)/g)].map((match) => `${file.path}: ${match[1]}`))
+    const thrown = files.flatMap((file) =>
+      [...bareCode(file.text).matchAll(/throw new (\w+)/g)].map((match) => `${file.path}: ${match[1]}`),
+    )
     expect(thrown.filter((line) => !line.endsWith(': StatisticError'))).toEqual([])
   })
 })

@@ -12,14 +12,26 @@ const NODE = /^node:/
 const ROOMS: readonly Room[] = [
   { folder: 'src/shared/', folders: [], packages: [/^zod$/, /^@orpc\/(contract|client)/] },
   { folder: 'src/charts/', folders: ['src/shared/'], packages: [/^echarts/] },
-  { folder: 'src/main/core/', folders: [], packages: [/^@stdlib\/stats-base-dists-/, /^@stdlib\/math-base-/, /^@noble\/hashes\//] },
-  { folder: 'src/main/store/', folders: ['src/main/core/', 'src/shared/'], packages: [NODE, /^better-sqlite3$/, /^@node-rs\/argon2$/, /^zod$/] },
+  {
+    folder: 'src/main/core/',
+    folders: [],
+    packages: [/^@stdlib\/stats-base-dists-/, /^@stdlib\/math-base-/, /^@noble\/hashes\//],
+  },
+  {
+    folder: 'src/main/store/',
+    folders: ['src/main/core/', 'src/shared/'],
+    packages: [NODE, /^better-sqlite3$/, /^@node-rs\/argon2$/, /^zod$/],
+  },
   {
     folder: 'src/main/io/',
     folders: ['src/main/core/', 'src/shared/', 'src/charts/'],
     packages: [NODE, /^@duckdb\/node-api$/, /^pdfkit$/, /^echarts/, /^zod$/],
   },
-  { folder: 'src/main/jobs/', folders: ['src/main/core/', 'src/main/store/', 'src/main/io/', 'src/shared/'], packages: [NODE] },
+  {
+    folder: 'src/main/jobs/',
+    folders: ['src/main/core/', 'src/main/store/', 'src/main/io/', 'src/shared/'],
+    packages: [NODE],
+  },
   {
     folder: 'src/main/services/',
     folders: ['src/main/core/', 'src/main/store/', 'src/main/io/', 'src/main/jobs/', 'src/shared/'],
@@ -40,7 +52,16 @@ const ROOMS: readonly Room[] = [
   {
     folder: 'src/renderer/',
     folders: ['src/shared/', 'src/charts/'],
-    packages: [/^react/, /^@mantine\//, /^@tanstack\//, /^lucide-react$/, /^wouter/, /^echarts/, /^@orpc\//, /^@fontsource\//],
+    packages: [
+      /^react/,
+      /^@mantine\//,
+      /^@tanstack\//,
+      /^lucide-react$/,
+      /^wouter/,
+      /^echarts/,
+      /^@orpc\//,
+      /^@fontsource\//,
+    ],
   },
 ]
 
@@ -61,8 +82,12 @@ describe('the layer law', () => {
   })
 
   it('lets only the Electron folder, its entry and the preload import electron', () => {
-    const importers = files.filter((file) => file.imports.some((found) => found.specifier === 'electron')).map((file) => file.path)
-    expect(importers.filter((path) => !/^src\/(main\/hosts\/electron|main\/entries\/electron\.ts|preload)/.test(path))).toEqual([])
+    const importers = files
+      .filter((file) => file.imports.some((found) => found.specifier === 'electron'))
+      .map((file) => file.path)
+    expect(
+      importers.filter((path) => !/^src\/(main\/hosts\/electron|main\/entries\/electron\.ts|preload)/.test(path)),
+    ).toEqual([])
   })
 
   it('has no import cycles', () => {
@@ -77,7 +102,9 @@ function forbiddenImports(file: SourceFile): string[] {
     const isAllowed =
       target === null
         ? room.packages.some((allowed) => allowed.test(specifier))
-        : target.startsWith(room.folder) || room.folders.some((folder) => target.startsWith(folder)) || /\.css$/.test(target)
+        : target.startsWith(room.folder) ||
+          room.folders.some((folder) => target.startsWith(folder)) ||
+          /\.css$/.test(target)
     return isAllowed ? [] : [`${file.path} imports ${specifier}`]
   })
 }
@@ -93,7 +120,8 @@ function findCycles(all: readonly SourceFile[]): string[] {
       return
     }
     state.set(path, 'open')
-    for (const { target } of runtimeImports(byPath.get(path))) if (target !== null && byPath.has(target)) visit(target, [...trail, path])
+    for (const { target } of runtimeImports(byPath.get(path)))
+      if (target !== null && byPath.has(target)) visit(target, [...trail, path])
     state.set(path, 'done')
   }
   for (const file of all) visit(file.path, [])

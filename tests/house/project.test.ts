@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { VERSION } from '../../src/shared/version.ts'
-import { ROOT, bareCode, sourceFiles } from './source-files.ts'
+import { bareCode, ROOT, sourceFiles } from './source-files.ts'
 
 describe('the project', () => {
   it('has one version', () => {
@@ -10,7 +10,9 @@ describe('the project', () => {
   })
 
   it('has no default exports, no "any" and no silenced checks', () => {
-    const bad = sourceFiles('src').filter((file) => /export default|\bas any\b|: any\b/.test(bareCode(file.text)) || /@ts-(ignore|nocheck)/.test(file.text))
+    const bad = sourceFiles('src').filter(
+      (file) => /export default|\bas any\b|: any\b/.test(bareCode(file.text)) || /@ts-(ignore|nocheck)/.test(file.text),
+    )
     expect(bad.map((file) => file.path)).toEqual([])
   })
 

@@ -27,7 +27,10 @@ function longFunctions(file: SourceFile): string[] {
   const lines = file.text.split('\n')
   const found: string[] = []
   for (let start = 0; start < lines.length; start++) {
-    const head = /^(\s*)(?:export\s+)?(?:async\s+)?function\*?\s+(\w+)|^(\s{2})(?:async\s+|static\s+)*#?(\w+)\([^)]*\)[^;]*\{$/.exec(lines[start]!)
+    const head =
+      /^(\s*)(?:export\s+)?(?:async\s+)?function\*?\s+(\w+)|^(\s{2})(?:async\s+|static\s+)*#?(\w+)\([^)]*\)[^;]*\{$/.exec(
+        lines[start]!,
+      )
     if (head === null) continue
     const indent = head[1] ?? head[3] ?? ''
     const end = lines.findIndex((line, index) => index > start && line.startsWith(`${indent}}`))

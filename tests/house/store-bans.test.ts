@@ -10,7 +10,8 @@ const BANNED: readonly [string, RegExp][] = [
   ['unsafeMode', /unsafeMode/],
 ]
 const SQL_WORD = '\\b(?:SELECT|INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER|PRAGMA|VACUUM|BEGIN|WHERE|FROM|VALUES)\\b'
-const PRAGMA_CALL = /\b(?:pragma|prepare|exec|execute)\(\s*(?!['"`)])/
+/** A call of the database with something other than a text in place. */
+const VARIABLE_CALL = /\.(?:pragma|prepare|execute)(?:<[^;]*?>)?\(\s*[A-Za-z_#]/
 
 /** Template literals with a hole in them that speak SQL, and SQL put together with plus signs. */
 function builtSql(text: string): string[] {

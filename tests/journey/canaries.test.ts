@@ -13,7 +13,13 @@ let csvPath: string
 /** Names, account numbers and amounts that occur nowhere else on this computer. */
 function canaryRow(row: number): string[] {
   const isBad = row % 5 === 0 || row % 7 === 0
-  return [`${CANARY} Nr. ${row}`, `DE${987_654_000_000 + row}`, row % 4 === 0 || row % 5 === 0 ? 'selten-pünktlich-Q7' : `stets-pünktlich-Q${row % 3}`, String(70_000_003 + row * 17), isBad ? 'ja' : 'nein']
+  return [
+    `${CANARY} Nr. ${row}`,
+    `DE${987_654_000_000 + row}`,
+    row % 4 === 0 || row % 5 === 0 ? 'selten-pünktlich-Q7' : `stets-pünktlich-Q${row % 3}`,
+    String(70_000_003 + row * 17),
+    isBad ? 'ja' : 'nein',
+  ]
 }
 
 beforeAll(async () => {
@@ -24,7 +30,10 @@ beforeAll(async () => {
   const exported = join(test.folder, 'exported')
   mkdirSync(exported)
   csvPath = join(exported, 'canaries.csv')
-  const lines = ['name,account,conduct,amount,defaulted', ...Array.from({ length: N_ROWS }, (_, row) => canaryRow(row).join(','))]
+  const lines = [
+    'name,account,conduct,amount,defaulted',
+    ...Array.from({ length: N_ROWS }, (_, row) => canaryRow(row).join(',')),
+  ]
   writeFileSync(csvPath, `${lines.join('\n')}\n`)
   recoveryCode = await test.createWorkspace()
 })
@@ -35,17 +44,33 @@ describe('values of the imported file', () => {
   it('are nowhere in plaintext in the workspace or in temporary folders', async () => {
     const { client } = test
     const target = { column: 'defaulted', eventValue: 'ja' }
-    const dataset = (await test.run(() => client.dataset.import({ path: csvPath, name: 'Canaries', target, roles: [{ column: 'name', role: 'identifier' }, { column: 'account', role: 'identifier' }] }))).id
+    const dataset = (
+      await test.run(() =>
+        client.dataset.import({
+          path: csvPath,
+          name: 'Canaries',
+          target,
+          roles: [
+            { column: 'name', role: 'identifier' },
+            { column: 'account', role: 'identifier' },
+          ],
+        }),
+      )
+    ).id
     const model = (await test.run(() => client.training.start({ dataset }))).id
     await test.run(() => client.validation.run({ model, dataset }))
-    await test.run(() => client.scoring.run({ model, inputPath: csvPath, outputPath: join(test.folder, 'exported', 'scored.csv') }))
+    await test.run(() =>
+      client.scoring.run({ model, inputPath: csvPath, outputPath: join(test.folder, 'exported', 'scored.csv') }),
+    )
     expect(hits()).toEqual([])
     await client.workspace.lock({})
     expect(hits()).toEqual([])
   }, 120_000)
 
   it('are looked for in files that exist', () => {
-    expect(filesOf(test.workspacePath).map((file) => file.split(/[\\/]/).at(-1))).toEqual(expect.arrayContaining(['assay.db', 'keyring.json']))
+    expect(filesOf(test.workspacePath).map((file) => file.split(/[\\/]/).at(-1))).toEqual(
+      expect.arrayContaining(['assay.db', 'keyring.json']),
+    )
     expect(readFileSync(csvPath, 'utf8')).toContain(CANARY)
   })
 })

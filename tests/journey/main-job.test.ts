@@ -16,7 +16,11 @@ async function journey(): Promise<Journey> {
   await test.createWorkspace()
   const outputDirectory = join(test.folder, 'out')
   mkdirSync(outputDirectory)
-  const result = await runMainJob(test.client, { ...GERMAN_CREDIT, csvPath: GERMAN_CSV, outputDirectory }, () => undefined)
+  const result = await runMainJob(
+    test.client,
+    { ...GERMAN_CREDIT, csvPath: GERMAN_CSV, outputDirectory },
+    () => undefined,
+  )
   return { test, result, pdf: readFileSync(result.pack.path) }
 }
 
@@ -87,7 +91,9 @@ describe('the pack', () => {
     bytes[at] = bytes[at]! ^ 1
     const path = join(first.test.folder, `changed-${share}.pdf`)
     writeFileSync(path, bytes)
-    const verdict = await first.test.client.pack.verify({ path }).catch((error: { data?: { code?: string } }) => error.data?.code)
+    const verdict = await first.test.client.pack
+      .verify({ path })
+      .catch((error: { data?: { code?: string } }) => error.data?.code)
     expect(verdict === 'badData' || (typeof verdict === 'object' && verdict.ok === false)).toBe(true)
   })
 })

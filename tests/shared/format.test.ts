@@ -50,7 +50,16 @@ describe('other formats', () => {
   })
 
   it('prints bytes and durations', () => {
-    expect([formatBytes(999), formatBytes(80_059), formatBytes(999_960), formatBytes(5e9)]).toEqual(['999 B', '80.1 kB', '1.0 MB', '5.0 GB'])
-    expect([formatDuration(400), formatDuration(12_400), formatDuration(200_000)]).toEqual(['0.4 s', '12 s', '3 min 20 s'])
+    expect([formatBytes(999), formatBytes(80_059), formatBytes(999_960), formatBytes(5e9)]).toEqual([
+      '999 B',
+      '80.1 kB',
+      '1.0 MB',
+      '5.0 GB',
+    ])
+    expect([formatDuration(400), formatDuration(12_400), formatDuration(200_000)]).toEqual([
+      '0.4 s',
+      '12 s',
+      '3 min 20 s',
+    ])
   })
 })

@@ -1,7 +1,7 @@
-import { AppError } from '../../shared/errors.ts'
 import type { Role } from '../../shared/contract/index.ts'
-import { toErrorReply } from './error-reply.ts'
+import { AppError } from '../../shared/errors.ts'
 import type { AuditedCall, OpenCall, SignedInCall } from './call.ts'
+import { toErrorReply } from './error-reply.ts'
 
 /** A procedure as registered: who may call it, what it is called in the audit log, and the handler. */
 export interface Guarded<I, O> {
@@ -22,16 +22,28 @@ export function anyone<I, O>(handler: Handler<I, O, OpenCall>): Guarded<I, O> {
 
 /** Every signed-in person may call it: reading. */
 export function signedIn<I, O>(handler: Handler<I, O, SignedInCall>): Guarded<I, O> {
-  return { access: 'signedIn', action: null, isPassive: false, run: (input, call) => handler(input, call.state.signedInCall(call)) }
+  return {
+    access: 'signedIn',
+    action: null,
+    isPassive: false,
+    run: (input, call) => handler(input, call.state.signedInCall(call)),
+  }
 }
 
 /** Only people with one of the roles may call it, and every call is a change under `action` in the audit log. */
-export function requires<I, O>(roles: readonly Role[], handler: Handler<I, O, AuditedCall>): Handler<I, O, AuditedCall> & { readonly roles: readonly Role[] } {
+export function requires<I, O>(
+  roles: readonly Role[],
+  handler: Handler<I, O, AuditedCall>,
+): Handler<I, O, AuditedCall> & { readonly roles: readonly Role[] } {
   const guarded: Handler<I, O, AuditedCall> = (input, call) => {
     if (!roles.some((role) => call.session.roles.includes(role))) {
-      throw new AppError('forbidden', `This needs the role ${roles.join(' or ')}, got ${call.session.roles.join(', ') || 'none'}`, {
-        hint: 'Ask an administrator of the workspace for the role.',
-      })
+      throw new AppError(
+        'forbidden',
+        `This needs the role ${roles.join(' or ')}, got ${call.session.roles.join(', ') || 'none'}`,
+        {
+          hint: 'Ask an administrator of the workspace for the role.',
+        },
+      )
     }
     return handler(input, call)
   }
@@ -42,7 +54,10 @@ export function requires<I, O>(roles: readonly Role[], handler: Handler<I, O, Au
  * Registers a change: its commit and its audit event are one transaction, and refusals and failures leave an event too.
  * A handler that returns without having committed is a fault of the program.
  */
-export function audited<I, O>(action: string, handler: Handler<I, O, AuditedCall> & { readonly roles: readonly Role[] }): Guarded<I, O> {
+export function audited<I, O>(
+  action: string,
+  handler: Handler<I, O, AuditedCall> & { readonly roles: readonly Role[] },
+): Guarded<I, O> {
   return {
     access: handler.roles,
     action,
@@ -59,7 +74,9 @@ export function audited<I, O>(action: string, handler: Handler<I, O, AuditedCall
         const reply = toErrorReply(error)
         if (!isCommitted && call.state.isCurrent(call.workspace)) {
           const result = reply.code === 'forbidden' ? 'refused' : 'failed'
-          call.workspace.transaction(() => call.state.appendEvent(call, action, result, { object: null, reason: reply.code }))
+          call.workspace.transaction(() =>
+            call.state.appendEvent(call, action, result, { object: null, reason: reply.code }),
+          )
         }
         throw error
       }

@@ -1,13 +1,13 @@
 import { join } from 'node:path'
-import { AppError } from '../../shared/errors.ts'
 import type { Job, WorkspaceStatus } from '../../shared/contract/index.ts'
+import { AppError } from '../../shared/errors.ts'
 import { CODE_VERSION } from '../../shared/version.ts'
-import { createJobRunner, type JobRunner } from '../jobs/job-runner.ts'
-import { readWorkspaceHeader } from '../store/workspace-folder.ts'
-import type { Workspace } from '../store/workspace.ts'
-import type { AppConfig } from './app-config.ts'
-import type { AuditedCall, Channel, ChangeRecord, OpenCall, Session, SignedInCall } from './call.ts'
 import { recordRecentWorkspace } from '../io/recent-workspaces.ts'
+import { createJobRunner, type JobRunner } from '../jobs/job-runner.ts'
+import type { Workspace } from '../store/workspace.ts'
+import { readWorkspaceHeader } from '../store/workspace-folder.ts'
+import type { AppConfig } from './app-config.ts'
+import type { AuditedCall, ChangeRecord, Channel, OpenCall, Session, SignedInCall } from './call.ts'
 
 const DEFAULT_IDLE_MINUTES = 10
 
@@ -70,7 +70,11 @@ export class AppState {
     })
     this.#open = { workspace, session, jobs }
     this.#directory = workspace.directory
-    recordRecentWorkspace(this.recentFile, { path: workspace.directory, name: workspace.name, openedAt: this.now.toISOString() })
+    recordRecentWorkspace(this.recentFile, {
+      path: workspace.directory,
+      name: workspace.name,
+      openedAt: this.now.toISOString(),
+    })
     this.touch()
   }
 
@@ -134,7 +138,9 @@ export class AppState {
     }
     await open.jobs.close()
     if (this.#open !== open) return
-    open.workspace.transaction(() => this.appendEvent({ ...open, channel }, 'workspace.lock', 'done', { object: open.workspace.id, reason }))
+    open.workspace.transaction(() =>
+      this.appendEvent({ ...open, channel }, 'workspace.lock', 'done', { object: open.workspace.id, reason }),
+    )
     open.workspace.close()
     this.#open = null
     this.#stopIdleTimer()
@@ -192,7 +198,10 @@ export class AppState {
   #recordJobEnd(workspace: Workspace, session: Session, job: Job): void {
     if (job.state === 'succeeded') return
     const reason = job.error === null ? job.kind : `${job.kind}: ${job.error.code}`
-    this.appendEvent({ workspace, session, channel: this.#ownChannel }, `job.${job.state}`, 'failed', { object: job.id, reason })
+    this.appendEvent({ workspace, session, channel: this.#ownChannel }, `job.${job.state}`, 'failed', {
+      object: job.id,
+      reason,
+    })
   }
 
   get #ownChannel(): Channel {
@@ -217,6 +226,8 @@ export class AppState {
     if (this.#directory !== null) {
       throw new AppError('locked', 'The workspace is locked', { hint: 'Unlock it with your name and password.' })
     }
-    throw new AppError('locked', 'No workspace is open', { hint: 'Open or create a workspace first ("assay init", or --workspace DIR).' })
+    throw new AppError('locked', 'No workspace is open', {
+      hint: 'Open or create a workspace first ("assay init", or --workspace DIR).',
+    })
   }
 }

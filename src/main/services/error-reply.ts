@@ -52,7 +52,12 @@ function orpcReply(error: ORPCError<string, unknown>): ErrorReply {
   if (typeof data === 'object' && data !== null && 'code' in data && 'hint' in data) return data as ErrorReply
   if (error.cause instanceof ValidationError) return validationReply(error.cause)
   if (error.code === 'NOT_FOUND') {
-    return { code: 'notFound', message: 'There is no procedure of that name', hint: 'List them with "assay procedures".', place: null }
+    return {
+      code: 'notFound',
+      message: 'There is no procedure of that name',
+      hint: 'List them with "assay procedures".',
+      place: null,
+    }
   }
   return { code: error.status >= 500 ? 'internal' : 'invalidInput', message: error.message, hint: null, place: null }
 }

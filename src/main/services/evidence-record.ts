@@ -17,7 +17,15 @@ export interface EvidenceRequest {
 /** The key of evidence: equal questions about equal things asked of equal code have equal keys. */
 export function evidenceKey(request: Omit<EvidenceRequest, 'title' | 'createdAt' | 'createdBy'>): string {
   const { modelVersionId, modelHash, datasetVersionId, datasetHash, method, parameters } = request
-  return contentHash({ modelVersionId, modelHash, datasetVersionId, datasetHash, method, parameters, codeVersion: CODE_VERSION })
+  return contentHash({
+    modelVersionId,
+    modelHash,
+    datasetVersionId,
+    datasetHash,
+    method,
+    parameters,
+    codeVersion: CODE_VERSION,
+  })
 }
 
 /** Puts a report into its immutable envelope; the id follows from the key, so it is the same on every machine. */

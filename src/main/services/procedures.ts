@@ -3,8 +3,23 @@ import { anyone, audited, passive, requires, signedIn } from './access.ts'
 import type { HandlerTable } from './handler-table.ts'
 import { appInfo, browse } from './handlers/app-handlers.ts'
 import { listAuditEvents, verifyAudit } from './handlers/audit-handlers.ts'
-import { exportDataset, getDataset, getDatasetProfile, getDatasetRows, importDataset, listDatasets, previewDataset } from './handlers/dataset-handlers.ts'
-import { explainOne, getEvidence, listEvidence, runExplanation, runFairness, runValidation } from './handlers/evidence-handlers.ts'
+import {
+  exportDataset,
+  getDataset,
+  getDatasetProfile,
+  getDatasetRows,
+  importDataset,
+  listDatasets,
+  previewDataset,
+} from './handlers/dataset-handlers.ts'
+import {
+  explainOne,
+  getEvidence,
+  listEvidence,
+  runExplanation,
+  runFairness,
+  runValidation,
+} from './handlers/evidence-handlers.ts'
 import { decide, evaluate, getPolicy, listDecisions } from './handlers/gate-handlers.ts'
 import { cancelJob, getJob, listJobs, watchAllJobs, watchJob } from './handlers/job-handlers.ts'
 import { exportModel, getModel, listModels, startTraining } from './handlers/model-handlers.ts'

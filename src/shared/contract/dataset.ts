@@ -142,7 +142,14 @@ export const datasetContract = {
         columns: z.array(z.string()).optional(),
       }),
     )
-    .output(z.object({ columns: z.array(z.string()), offset: countSchema, nRows: countSchema, rows: z.array(z.array(cellSchema)) })),
+    .output(
+      z.object({
+        columns: z.array(z.string()),
+        offset: countSchema,
+        nRows: countSchema,
+        rows: z.array(z.array(cellSchema)),
+      }),
+    ),
   /** Writes the stored values to a CSV file. */
   export: oc.input(z.object({ dataset: refSchema, path: z.string().min(1) })).output(jobStartedSchema),
 }

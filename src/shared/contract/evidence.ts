@@ -2,7 +2,16 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { jobStartedSchema } from './job.ts'
 import { fitReportSchema } from './model.ts'
-import { countSchema, estimateSchema, hashSchema, instantSchema, refSchema, sampleSchema, shareSchema, testResultSchema } from './primitives.ts'
+import {
+  countSchema,
+  estimateSchema,
+  hashSchema,
+  instantSchema,
+  refSchema,
+  sampleSchema,
+  shareSchema,
+  testResultSchema,
+} from './primitives.ts'
 
 const rocPointSchema = z.object({ falsePositiveRate: z.number(), truePositiveRate: z.number() })
 
@@ -231,7 +240,9 @@ export const evidenceSummarySchema = z.object({
 export const evidenceSchema = evidenceSummarySchema.extend({ payload: evidencePayloadSchema })
 
 export const evidenceContract = {
-  list: oc.input(z.object({ model: refSchema.optional(), kind: z.enum(EVIDENCE_KINDS).optional() })).output(z.array(evidenceSummarySchema)),
+  list: oc
+    .input(z.object({ model: refSchema.optional(), kind: z.enum(EVIDENCE_KINDS).optional() }))
+    .output(z.array(evidenceSummarySchema)),
   get: oc.input(z.object({ evidence: refSchema })).output(evidenceSchema),
 }
 
@@ -256,10 +267,19 @@ export const fairnessContract = {
 }
 
 export const explainContract = {
-  run: oc.input(z.object({ model: refSchema, dataset: refSchema, sample: sampleSchema.default('all') })).output(jobStartedSchema),
+  run: oc
+    .input(z.object({ model: refSchema, dataset: refSchema, sample: sampleSchema.default('all') }))
+    .output(jobStartedSchema),
   /** One case of a dataset by its row number, counted from 1. */
   case: oc
-    .input(z.object({ model: refSchema, dataset: refSchema, row: z.number().int().positive(), maxReasons: z.number().int().min(1).max(10).default(4) }))
+    .input(
+      z.object({
+        model: refSchema,
+        dataset: refSchema,
+        row: z.number().int().positive(),
+        maxReasons: z.number().int().min(1).max(10).default(4),
+      }),
+    )
     .output(caseExplanationSchema),
 }
 

@@ -41,7 +41,9 @@ export const policySchema = z.object({
   version: z.string(),
   title: z.string(),
   effectiveFrom: z.string(),
-  gates: z.array(z.object({ id: z.string(), title: z.string(), purpose: z.string(), checks: z.array(policyCheckSchema) })),
+  gates: z.array(
+    z.object({ id: z.string(), title: z.string(), purpose: z.string(), checks: z.array(policyCheckSchema) }),
+  ),
 })
 
 export const checkResultSchema = z.object({

@@ -2,7 +2,16 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { targetSchema } from './dataset.ts'
 import { jobStartedSchema } from './job.ts'
-import { countSchema, estimateSchema, hashSchema, instantSchema, nameSchema, refSchema, shareSchema, testResultSchema } from './primitives.ts'
+import {
+  countSchema,
+  estimateSchema,
+  hashSchema,
+  instantSchema,
+  nameSchema,
+  refSchema,
+  shareSchema,
+  testResultSchema,
+} from './primitives.ts'
 
 export const TRENDS = ['auto', 'ascending', 'descending', 'peak', 'valley', 'none'] as const
 
@@ -98,7 +107,11 @@ export const coefficientSchema = z.object({
 })
 
 /** One line of the printed scorecard; `bin` indexes the characteristic's bins. */
-export const scorecardAttributeSchema = z.object({ bin: z.number().int().nonnegative(), label: z.string(), points: z.number() })
+export const scorecardAttributeSchema = z.object({
+  bin: z.number().int().nonnegative(),
+  label: z.string(),
+  points: z.number(),
+})
 
 export const characteristicSchema = z.object({
   name: z.string(),
@@ -130,7 +143,11 @@ export const scorecardModelSchema = z.object({
   developmentEventRate: z.number(),
 })
 
-export const exclusionSchema = z.object({ name: z.string(), reason: z.string(), informationValue: z.number().nullable() })
+export const exclusionSchema = z.object({
+  name: z.string(),
+  reason: z.string(),
+  informationValue: z.number().nullable(),
+})
 
 export const fitReportSchema = z.object({
   kind: z.literal('fitReport'),

@@ -1,9 +1,9 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { cellSchema, csvOptionsSchema } from './dataset.ts'
+import { caseExplanationSchema } from './evidence.ts'
 import { jobStartedSchema } from './job.ts'
 import { countSchema, hashSchema, refSchema } from './primitives.ts'
-import { caseExplanationSchema } from './evidence.ts'
 
 export const scoringContract = {
   /** Streams a CSV file through a model into a CSV file: all input columns, then points, pd and reasons. */
@@ -20,13 +20,21 @@ export const scoringContract = {
     .output(jobStartedSchema),
   /** Scores one applicant given by column name. */
   one: oc
-    .input(z.object({ model: refSchema, values: z.array(z.object({ column: z.string(), value: cellSchema })), maxReasons: z.number().int().min(0).max(10).default(4) }))
+    .input(
+      z.object({
+        model: refSchema,
+        values: z.array(z.object({ column: z.string(), value: cellSchema })),
+        maxReasons: z.number().int().min(0).max(10).default(4),
+      }),
+    )
     .output(caseExplanationSchema),
 }
 
 export const packContract = {
   /** Builds the compliance pack (PDF with its machine-readable source attached). */
-  build: oc.input(z.object({ model: refSchema, path: z.string().min(1), profile: z.string().optional() })).output(jobStartedSchema),
+  build: oc
+    .input(z.object({ model: refSchema, path: z.string().min(1), profile: z.string().optional() }))
+    .output(jobStartedSchema),
   /** Re-derives a pack from the source attached to it and compares every byte. Needs no workspace. */
   verify: oc.input(z.object({ path: z.string().min(1) })).output(
     z.object({
@@ -39,6 +47,17 @@ export const packContract = {
     }),
   ),
   list: oc.output(
-    z.array(z.object({ id: z.string(), modelVersionId: z.string(), path: z.string(), sha256: hashSchema, bytes: countSchema, nPages: countSchema, createdAt: z.string(), createdBy: z.string() })),
+    z.array(
+      z.object({
+        id: z.string(),
+        modelVersionId: z.string(),
+        path: z.string(),
+        sha256: hashSchema,
+        bytes: countSchema,
+        nPages: countSchema,
+        createdAt: z.string(),
+        createdBy: z.string(),
+      }),
+    ),
   ),
 }

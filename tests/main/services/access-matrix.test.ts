@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { contract } from '../../../src/shared/contract/index.ts'
 import { procedureTable } from '../../../src/main/create-app.ts'
+import { contract } from '../../../src/shared/contract/index.ts'
 
 /** Who may call what, written down a second time on purpose: a change here is a decision, not a slip. */
 const MATRIX: Record<string, string> = {
@@ -57,7 +57,9 @@ describe('the access matrix', () => {
   const table = procedureTable()
 
   it('covers every procedure of the contract', () => {
-    const paths = Object.entries(contract).flatMap(([area, verbs]) => Object.keys(verbs).map((verb) => `${area}.${verb}`))
+    const paths = Object.entries(contract).flatMap(([area, verbs]) =>
+      Object.keys(verbs).map((verb) => `${area}.${verb}`),
+    )
     expect(table.map((row) => row.path)).toEqual(paths)
   })
 
@@ -73,6 +75,9 @@ describe('the access matrix', () => {
   it('has a JSON schema for every input and output but those without one', () => {
     const withoutInput = table.filter((row) => row.inputSchema === null).map((row) => row.path)
     expect(withoutInput).toContain('app.info')
-    expect(table.find((row) => row.path === 'dataset.import')?.inputSchema).toMatchObject({ type: 'object', required: expect.arrayContaining(['path', 'name']) })
+    expect(table.find((row) => row.path === 'dataset.import')?.inputSchema).toMatchObject({
+      type: 'object',
+      required: expect.arrayContaining(['path', 'name']),
+    })
   })
 })

@@ -31,9 +31,23 @@ async function failure(call: Promise<unknown>): Promise<AppError> {
 describe('import', () => {
   it('keeps rows, types, target and source', async () => {
     const version = await test.client.dataset.get({ dataset })
-    expect(version).toMatchObject({ nRows: 1000, nColumns: 21, nEvents: 300, nIssues: 0, target: { column: 'credit', eventValue: '2' } })
-    expect(version.columns.find((column) => column.name === 'age')).toMatchObject({ type: 'numeric', role: 'sensitive', nMissing: 0 })
-    expect(version.columns.find((column) => column.name === 'status')).toMatchObject({ type: 'text', role: 'feature', nDistinct: 4 })
+    expect(version).toMatchObject({
+      nRows: 1000,
+      nColumns: 21,
+      nEvents: 300,
+      nIssues: 0,
+      target: { column: 'credit', eventValue: '2' },
+    })
+    expect(version.columns.find((column) => column.name === 'age')).toMatchObject({
+      type: 'numeric',
+      role: 'sensitive',
+      nMissing: 0,
+    })
+    expect(version.columns.find((column) => column.name === 'status')).toMatchObject({
+      type: 'text',
+      role: 'feature',
+      nDistinct: 4,
+    })
     expect(version.source).toMatchObject({ fileName: 'german-credit.csv', bytes: 80059 })
   })
 
@@ -52,14 +66,18 @@ describe('import', () => {
   it('exports what it imported', async () => {
     const path = join(test.folder, 'export.csv')
     await test.run(() => test.client.dataset.export({ dataset, path }))
-    expect(readFileSync(path, 'utf8').replaceAll('\r\n', '\n').trimEnd()).toBe(readFileSync(GERMAN_CREDIT, 'utf8').replaceAll('\r\n', '\n').trimEnd())
+    expect(readFileSync(path, 'utf8').replaceAll('\r\n', '\n').trimEnd()).toBe(
+      readFileSync(GERMAN_CREDIT, 'utf8').replaceAll('\r\n', '\n').trimEnd(),
+    )
   })
 
   it.each([
     [{ column: 'nope', eventValue: '2' }, 'has no column "nope"'],
     [{ column: 'credit', eventValue: '9' }, 'never has the event value "9"'],
   ])('refuses the target %j', async (target, words) => {
-    const error = await failure(test.run(() => test.client.dataset.import({ path: GERMAN_CREDIT, name: 'Bad', target })))
+    const error = await failure(
+      test.run(() => test.client.dataset.import({ path: GERMAN_CREDIT, name: 'Bad', target })),
+    )
     expect(error.code).toBe('badData')
     expect(error.message).toContain(words)
     expect(error.hint).toBeTruthy()
@@ -103,7 +121,9 @@ describe('training', () => {
 
 describe('evidence', () => {
   it('reproduces the disparate impact of the actual outcome by age', async () => {
-    const result = await test.run(() => test.client.fairness.run({ model, dataset, grouping: { column: 'age', cuts: [25] }, reference: '> 25' }))
+    const result = await test.run(() =>
+      test.client.fairness.run({ model, dataset, grouping: { column: 'age', cuts: [25] }, reference: '> 25' }),
+    )
     const { payload } = await test.client.evidence.get({ evidence: result.id })
     if (payload.kind !== 'fairnessReport') throw new Error('wrong kind')
     const outcome = payload.bases.find((basis) => basis.basis === 'outcome')!
@@ -124,11 +144,17 @@ describe('evidence', () => {
     const first = await test.run(() => test.client.validation.run({ model, dataset }))
     const second = await test.run(() => test.client.validation.run({ model, dataset }))
     expect(second.id).toBe(first.id)
-    expect((await test.client.evidence.list({ model, kind: 'validationReport' })).map((item) => item.id)).toEqual([first.id])
+    expect((await test.client.evidence.list({ model, kind: 'validationReport' })).map((item) => item.id)).toEqual([
+      first.id,
+    ])
   })
 
   it('refuses a reference group that does not exist, naming those that do', async () => {
-    const error = await failure(test.run(() => test.client.fairness.run({ model, dataset, grouping: { column: 'age', cuts: [25] }, reference: 'old' })))
+    const error = await failure(
+      test.run(() =>
+        test.client.fairness.run({ model, dataset, grouping: { column: 'age', cuts: [25] }, reference: 'old' }),
+      ),
+    )
     expect(error).toMatchObject({ code: 'invalidInput', place: { column: 'age' } })
     expect(error.message).toContain('≤ 25, > 25')
   })
@@ -139,10 +165,22 @@ describe('audit', () => {
     const { events, nEvents } = await test.client.audit.list({ limit: 1000 })
     const actions = events.map((event) => event.action)
     expect(nEvents).toBe(events.length)
-    for (const action of ['workspace.create', 'dataset.import', 'dataset.create', 'training.start', 'model.create', 'evidence.create', 'model.export']) {
+    for (const action of [
+      'workspace.create',
+      'dataset.import',
+      'dataset.create',
+      'training.start',
+      'model.create',
+      'evidence.create',
+      'model.export',
+    ]) {
       expect(actions).toContain(action)
     }
-    expect(events.some((event) => event.action === 'training.start' && event.result === 'failed' && event.reason === 'badData')).toBe(true)
+    expect(
+      events.some(
+        (event) => event.action === 'training.start' && event.result === 'failed' && event.reason === 'badData',
+      ),
+    ).toBe(true)
     expect(await test.client.audit.verify()).toMatchObject({ ok: true, nEvents, firstBad: null })
   })
 })

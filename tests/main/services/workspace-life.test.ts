@@ -25,25 +25,38 @@ describe('the life of a workspace', () => {
     expect(await test.client.workspace.status()).toMatchObject({ state: 'unlocked', userName: USER, name: 'Test' })
     expect(await test.client.workspace.lock({})).toMatchObject({ state: 'locked', path: test.workspacePath })
     expect(await codeOf(test.client.dataset.list())).toBe('locked')
-    expect(await codeOf(test.client.workspace.unlock({ userName: USER, password: 'not the right one' }))).toBe('wrongPassword')
-    expect(await test.client.workspace.unlock({ userName: USER, password: PASSWORD })).toMatchObject({ state: 'unlocked' })
+    expect(await codeOf(test.client.workspace.unlock({ userName: USER, password: 'not the right one' }))).toBe(
+      'wrongPassword',
+    )
+    expect(await test.client.workspace.unlock({ userName: USER, password: PASSWORD })).toMatchObject({
+      state: 'unlocked',
+    })
   })
 
   it('recovers by code, once', async () => {
     const code = await test.createWorkspace()
     await test.client.workspace.lock({})
-    const renewed = await test.client.workspace.recover({ recoveryCode: code.toLowerCase(), userName: USER, newPassword: 'a brand new passphrase' })
+    const renewed = await test.client.workspace.recover({
+      recoveryCode: code.toLowerCase(),
+      userName: USER,
+      newPassword: 'a brand new passphrase',
+    })
     expect(renewed.recoveryCode).not.toBe(code)
     await test.client.workspace.lock({})
     expect(await codeOf(test.client.workspace.unlock({ userName: USER, password: PASSWORD }))).toBe('wrongPassword')
-    expect(await codeOf(test.client.workspace.recover({ recoveryCode: code, userName: USER, newPassword: 'another new passphrase' }))).toBe('wrongPassword')
+    expect(
+      await codeOf(
+        test.client.workspace.recover({ recoveryCode: code, userName: USER, newPassword: 'another new passphrase' }),
+      ),
+    ).toBe('wrongPassword')
     await test.client.workspace.unlock({ userName: USER, password: 'a brand new passphrase' })
     expect(await test.client.audit.verify()).toMatchObject({ ok: true })
   })
 
   it('changes the password, and tells a wrong one', async () => {
     await test.createWorkspace()
-    const change = (currentPassword: string) => test.client.workspace.changePassword({ currentPassword, newPassword: 'a brand new passphrase' })
+    const change = (currentPassword: string) =>
+      test.client.workspace.changePassword({ currentPassword, newPassword: 'a brand new passphrase' })
     expect(await codeOf(change('wrong wrong wrong'))).toBe('wrongPassword')
     await change(PASSWORD)
     await test.client.workspace.lock({})
@@ -51,7 +64,9 @@ describe('the life of a workspace', () => {
   })
 
   it('refuses short passwords before anything is written', async () => {
-    expect(await codeOf(test.client.workspace.create({ path: test.workspacePath, userName: USER, password: 'short' }))).toBe('invalidInput')
+    expect(
+      await codeOf(test.client.workspace.create({ path: test.workspacePath, userName: USER, password: 'short' })),
+    ).toBe('invalidInput')
     expect(await codeOf(test.client.workspace.open({ path: test.workspacePath }))).toBe('notFound')
   })
 
@@ -68,7 +83,9 @@ describe('the life of a workspace', () => {
 
   it('remembers recent workspaces and forgets on request', async () => {
     await test.createWorkspace()
-    expect(await test.client.workspace.recent()).toMatchObject([{ path: test.workspacePath, name: 'Test', exists: true }])
+    expect(await test.client.workspace.recent()).toMatchObject([
+      { path: test.workspacePath, name: 'Test', exists: true },
+    ])
     expect(await test.client.workspace.forget({ path: test.workspacePath })).toEqual([])
   })
 

@@ -14,7 +14,8 @@ export function canonicalJson(value: unknown): string {
     case 'boolean':
       return value ? 'true' : 'false'
     case 'number':
-      if (!Number.isFinite(value)) throw new StatisticError('invalidInput', `canonicalJson needs finite numbers, got ${value}`)
+      if (!Number.isFinite(value))
+        throw new StatisticError('invalidInput', `canonicalJson needs finite numbers, got ${value}`)
       return JSON.stringify(value)
     case 'object':
       if (value === null) return 'null'
@@ -28,7 +29,10 @@ export function canonicalJson(value: unknown): string {
 function canonicalObject(value: object): string {
   const prototype = Object.getPrototypeOf(value)
   if (prototype !== Object.prototype && prototype !== null) {
-    throw new StatisticError('invalidInput', `canonicalJson needs plain objects, got a ${prototype?.constructor?.name ?? 'class instance'}`)
+    throw new StatisticError(
+      'invalidInput',
+      `canonicalJson needs plain objects, got a ${prototype?.constructor?.name ?? 'class instance'}`,
+    )
   }
   const members: string[] = []
   for (const key of Object.keys(value).sort(byCodeUnit)) {

@@ -1,6 +1,15 @@
 import { StatisticError } from '../statistic-error.ts'
 import { contentHash } from './content-hash.ts'
-import type { CheckResult, DecisionKind, GateEvaluation, GateEvidence, Policy, PolicyCheck, PolicyGate, Verdict } from './gate-types.ts'
+import type {
+  CheckResult,
+  DecisionKind,
+  GateEvaluation,
+  GateEvidence,
+  Policy,
+  PolicyCheck,
+  PolicyGate,
+  Verdict,
+} from './gate-types.ts'
 import { readMetric } from './read-metric.ts'
 
 /**
@@ -17,7 +26,12 @@ import { readMetric } from './read-metric.ts'
  * @returns every check with value, verdict and reason; the decisions now open and why the others are not
  * @throws StatisticError `invalidInput` if the policy has no such gate
  */
-export function evaluateGate(policy: Policy, gateId: string, modelVersionId: string, evidence: readonly GateEvidence[]): GateEvaluation {
+export function evaluateGate(
+  policy: Policy,
+  gateId: string,
+  modelVersionId: string,
+  evidence: readonly GateEvidence[],
+): GateEvaluation {
   const gate = policy.gates.find((candidate) => candidate.id === gateId)
   if (gate === undefined) {
     const known = policy.gates.map((candidate) => candidate.id).join(', ')
@@ -87,7 +101,13 @@ function verdictOf(value: number, check: PolicyCheck): Verdict {
   return holds(check.breachLimit) ? 'investigate' : 'breach'
 }
 
-function checkResult(check: PolicyCheck, value: number | null, verdict: Verdict, reason: string, evidenceId: string | null): CheckResult {
+function checkResult(
+  check: PolicyCheck,
+  value: number | null,
+  verdict: Verdict,
+  reason: string,
+  evidenceId: string | null,
+): CheckResult {
   const { id: checkId, label, metric, comparator, limit, breachLimit, isRequired } = check
   return { checkId, label, metric, comparator, limit, breachLimit, isRequired, value, verdict, reason, evidenceId }
 }
@@ -102,7 +122,10 @@ function worstVerdict(checks: readonly CheckResult[]): Verdict {
   return worst
 }
 
-function allowedDecisions(gate: PolicyGate, checks: readonly CheckResult[]): { allowedDecisions: DecisionKind[]; blockers: string[] } {
+function allowedDecisions(
+  gate: PolicyGate,
+  checks: readonly CheckResult[],
+): { allowedDecisions: DecisionKind[]; blockers: string[] } {
   const required = checks.filter((check) => check.isRequired)
   const missing = required.filter((check) => check.verdict === 'notAssessed')
   const breached = required.filter((check) => check.verdict === 'breach')

@@ -86,7 +86,11 @@ export type GatePayload =
       readonly samples: readonly SampleMetrics[]
       readonly scoreStability: { readonly populationStabilityIndex: Value } | null
     }
-  | { readonly kind: 'fairnessReport'; readonly grouping: { readonly column: string }; readonly bases: readonly FairnessBasisMetrics[] }
+  | {
+      readonly kind: 'fairnessReport'
+      readonly grouping: { readonly column: string }
+      readonly bases: readonly FairnessBasisMetrics[]
+    }
   | { readonly kind: 'explanationReport'; readonly largestAdditivityResidual: number }
 
 export interface GateEvidence {

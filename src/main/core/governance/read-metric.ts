@@ -36,7 +36,11 @@ function readFitMetric(payload: Payload<'fitReport'>, metric: Metric): MetricRea
   return largest(slopes.map((c) => ({ name: c.name, value: c.varianceInflationFactor })))
 }
 
-function readValidationMetric(payload: Payload<'validationReport'>, metric: Metric, sample: SampleName | null): MetricReading | null {
+function readValidationMetric(
+  payload: Payload<'validationReport'>,
+  metric: Metric,
+  sample: SampleName | null,
+): MetricReading | null {
   if (metric === 'populationStabilityIndex') {
     const index = payload.scoreStability?.populationStabilityIndex
     return index === undefined ? null : { value: index.value, reason: index.reason ?? '' }
@@ -69,7 +73,8 @@ function readFairnessMetric(payload: Payload<'fairnessReport'>, metric: Metric):
   let lowest: { group: string; value: number } | null = null
   for (const group of assessed) {
     const { value, reason } = group.adverseImpactRatio
-    if (value === null) return { value: null, reason: `${payload.grouping.column} ${group.group}: ${reason ?? 'undefined'}` }
+    if (value === null)
+      return { value: null, reason: `${payload.grouping.column} ${group.group}: ${reason ?? 'undefined'}` }
     if (lowest === null || value < lowest.value) lowest = { group: group.group, value }
   }
   const skipped = compared.length - assessed.length
@@ -83,5 +88,7 @@ function largest(values: readonly { name: string; value: number | null }[]): Met
     if (value === null) return { value: null, reason: `${name}: undefined` }
     if (worst === null || value > worst.value) worst = { name, value }
   }
-  return worst === null ? { value: null, reason: 'The model has no characteristic' } : { value: worst.value, reason: worst.name }
+  return worst === null
+    ? { value: null, reason: 'The model has no characteristic' }
+    : { value: worst.value, reason: worst.name }
 }

@@ -50,7 +50,9 @@ export function createPen(pdf: Pdf): Pen {
     root,
     width: (text, font, size) => {
       const width = (part: string) => pdf.font(font).fontSize(size).widthOfString(part)
-      return text.includes(DIAMOND) ? text.split(DIAMOND).reduce((sum, part) => sum + width(part) + size * DIAMOND_WIDTH, -size * DIAMOND_WIDTH) : width(text)
+      return text.includes(DIAMOND)
+        ? text.split(DIAMOND).reduce((sum, part) => sum + width(part) + size * DIAMOND_WIDTH, -size * DIAMOND_WIDTH)
+        : width(text)
     },
     printable: (text) => {
       const known = printed.get(text) ?? spellOut(text, glyphs)
@@ -65,7 +67,11 @@ export function createPen(pdf: Pdf): Pen {
           left += style.size * DIAMOND_WIDTH
         }
         if (part === '') return
-        pdf.font(style.font).fontSize(style.size).fillColor(style.color).text(part, left, y, { lineBreak: false, baseline: 'alphabetic' })
+        pdf
+          .font(style.font)
+          .fontSize(style.size)
+          .fillColor(style.color)
+          .text(part, left, y, { lineBreak: false, baseline: 'alphabetic' })
         left += pen.width(part, style.font, style.size)
       })
     },

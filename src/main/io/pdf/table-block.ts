@@ -167,7 +167,12 @@ function bodyRow(table: TableLayout, row: TableRow, env: LayoutEnvironment): Pic
   const { block, widths, lefts } = table
   const style: TextStyle = row.role === 'total' ? { ...CELL, font: 'semibold' } : CELL
   const cells = block.columns.map((_, index) =>
-    fitted(layoutInline(row.cells[index] ?? [], style, widths[index] ?? 0, env.pen, table.marks), style, env, widths[index] ?? 0),
+    fitted(
+      layoutInline(row.cells[index] ?? [], style, widths[index] ?? 0, env.pen, table.marks),
+      style,
+      env,
+      widths[index] ?? 0,
+    ),
   )
   const height = Math.max(1, ...cells.map((lines) => lines.length)) * style.leading + 2 * PADDING
   return {
@@ -216,7 +221,10 @@ function footerUnits(table: TableLayout, env: LayoutEnvironment): FlowUnit[] {
 function fitted(lines: Line[], style: TextStyle, env: LayoutEnvironment, width: number): Line[] {
   const limit = Math.floor((CONTENT_HEIGHT * 0.7) / style.leading)
   if (lines.length <= limit) return lines
-  return [...lines.slice(0, limit), ...layoutInline(['… (in full in the attached source)'], style, width, env.pen, env.marks)]
+  return [
+    ...lines.slice(0, limit),
+    ...layoutInline(['… (in full in the attached source)'], style, width, env.pen, env.marks),
+  ]
 }
 
 function drawAligned(

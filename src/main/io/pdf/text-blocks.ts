@@ -128,28 +128,47 @@ const LABEL_WIDTH = 128
 
 /** Label and value side by side, hairlines between. */
 export function keyValueUnits(rows: readonly KeyValueRow[], env: LayoutEnvironment, gapBefore = 8): FlowUnit[] {
-  let list: StructureElement | null = null
-  return rows.map((row, index) => {
+  const tags: { list: StructureElement | null } = { list: null }
+  return rows.flatMap((row, index) => {
     const labels = layoutInline([row.label], LABEL, LABEL_WIDTH - 10, env.pen, env.marks)
     const values = layoutInline(row.value, VALUE, CONTENT_WIDTH - LABEL_WIDTH, env.pen, env.marks)
-    const height = Math.max(labels.length * LABEL.leading, values.length * VALUE.leading) + 6
-    return flowUnit({
-      height,
-      gapBefore: index === 0 ? gapBefore : 0,
-      keepWithNext: index === 0 ? rows.length > 1 : index === rows.length - 2,
-      draw: (pen, y) => {
-        list ??= pen.element(pen.root, 'L')
-        const element = pen.element(list, 'LI')
-        const label = pen.element(element, 'Lbl')
-        pen.content(label, 'Lbl', () => drawLines(labels, LABEL, PAGE.left, y + 3, pen))
-        const body = pen.element(element, 'LBody')
-        pen.content(body, 'LBody', () => drawLines(values, VALUE, PAGE.left + LABEL_WIDTH, y + 3, pen))
-        pen.artifact('Layout', () =>
-          pen.line(PAGE.left, y + height, PAGE.left + CONTENT_WIDTH, y + height, SOFT_LINE, 0.5),
-        )
-      },
+    const parts = divided(values)
+    return parts.map((part, place) => {
+      const isFirst = place === 0
+      const height =
+        Math.max(isFirst ? labels.length * LABEL.leading : 0, part.length * VALUE.leading) +
+        (place === parts.length - 1 ? 6 : 0)
+      return flowUnit({
+        height,
+        gapBefore: index === 0 && isFirst ? gapBefore : 0,
+        keepWithNext: index === 0 ? rows.length > 1 && parts.length === 1 : index === rows.length - 2,
+        draw: (pen, y) => {
+          tags.list ??= pen.element(pen.root, 'L')
+          const element = pen.element(tags.list, 'LI')
+          if (isFirst)
+            pen.content(pen.element(element, 'Lbl'), 'Lbl', () => drawLines(labels, LABEL, PAGE.left, y + 3, pen))
+          pen.content(pen.element(element, 'LBody'), 'LBody', () =>
+            drawLines(part, VALUE, PAGE.left + LABEL_WIDTH, y + 3, pen),
+          )
+          if (place === parts.length - 1)
+            pen.artifact('Layout', () =>
+              pen.line(PAGE.left, y + height, PAGE.left + CONTENT_WIDTH, y + height, SOFT_LINE, 0.5),
+            )
+        },
+      })
     })
   })
+}
+
+const MAX_UNIT_LINES = 24
+
+/** Lines in portions that always fit on a page. */
+function divided(lines: readonly Line[]): (readonly Line[])[] {
+  if (lines.length <= MAX_UNIT_LINES) return [lines]
+  const parts: (readonly Line[])[] = []
+  for (let start = 0; start < lines.length; start += MAX_UNIT_LINES)
+    parts.push(lines.slice(start, start + MAX_UNIT_LINES))
+  return parts
 }
 
 /** A note with a bar at its left: what is not assessed, or what needs attention. */

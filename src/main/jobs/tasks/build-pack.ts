@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { type PackSource, packSourceSchema } from '../../../shared/pack-source.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { type PackSource, packSourceSchema } from '../../../shared/pack-source.ts'
 import { canonicalJson } from '../../core/governance/canonical-json.ts'
 import { buildPack } from '../../core/pack/build-pack.ts'
 import { writeFileAtomically } from '../../io/atomic-file.ts'
@@ -32,7 +32,10 @@ export async function buildPackFile(input: BuildPackInput, context: TaskContext)
 }
 
 /** The bytes of a pack follow from its source alone. The renderer is loaded here, not when a worker starts: it is large. */
-export async function renderPack(source: PackSource, resourcesDirectory: string): Promise<{ bytes: Uint8Array; nPages: number }> {
+export async function renderPack(
+  source: PackSource,
+  resourcesDirectory: string,
+): Promise<{ bytes: Uint8Array; nPages: number }> {
   const { renderPackPdf } = await import('../../io/pdf/render-pack-pdf.ts')
   const attachment = { name: SOURCE_NAME, bytes: new TextEncoder().encode(canonicalJson(source)) }
   return await renderPackPdf(buildPack(source), attachment, { resourcesDirectory })

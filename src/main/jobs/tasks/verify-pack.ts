@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { CODE_VERSION } from '../../../shared/version.ts'
 import type { PackSource } from '../../../shared/pack-source.ts'
+import { CODE_VERSION } from '../../../shared/version.ts'
 import { contentHash } from '../../core/governance/content-hash.ts'
 import { evaluateGate } from '../../core/governance/evaluate-gate.ts'
 import { readPack, renderPack } from './build-pack.ts'
@@ -41,7 +41,8 @@ export async function verifyPackFile(input: VerifyPackInput, context: TaskContex
 
 function sourceProblems(source: PackSource): string[] {
   const problems: string[] = []
-  if (contentHash(source.scorecard) !== source.model.contentHash) problems.push('The scorecard does not have the hash of its model version')
+  if (contentHash(source.scorecard) !== source.model.contentHash)
+    problems.push('The scorecard does not have the hash of its model version')
   for (const { id, payload, contentHash: stated } of source.evidence) {
     if (contentHash(payload) !== stated) problems.push(`Evidence ${id} does not have its stated hash`)
   }
@@ -50,7 +51,8 @@ function sourceProblems(source: PackSource): string[] {
   }
   for (const stated of source.evaluations) {
     const again = evaluateGate(source.policy, stated.gateId, source.model.id, source.evidence)
-    if (contentHash(again) !== contentHash(stated)) problems.push(`The ${stated.title} does not evaluate to what the pack states`)
+    if (contentHash(again) !== contentHash(stated))
+      problems.push(`The ${stated.title} does not evaluate to what the pack states`)
   }
   return problems
 }

@@ -2,7 +2,7 @@ import { homedir, platform } from 'node:os'
 import { join } from 'node:path'
 import type { AppInfo } from '../../../shared/contract/index.ts'
 import { CODE_VERSION, VERSION } from '../../../shared/version.ts'
-import { type FolderListing, browseFolder } from '../../io/browse-folder.ts'
+import { browseFolder, type FolderListing } from '../../io/browse-folder.ts'
 import type { OpenCall } from '../call.ts'
 
 export function appInfo(_input: unknown, call: OpenCall): AppInfo {

@@ -1,7 +1,10 @@
 import type { AuditEvent, AuditVerification } from '../../../shared/contract/index.ts'
 import type { SignedInCall } from '../call.ts'
 
-export function listAuditEvents(input: { offset: number; limit: number }, call: SignedInCall): { nEvents: number; events: AuditEvent[] } {
+export function listAuditEvents(
+  input: { offset: number; limit: number },
+  call: SignedInCall,
+): { nEvents: number; events: AuditEvent[] } {
   const { audit } = call.workspace
   return { nEvents: audit.count(), events: audit.list(input.offset, input.limit) }
 }

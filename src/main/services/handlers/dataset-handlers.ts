@@ -1,5 +1,4 @@
 import { basename, resolve } from 'node:path'
-import { AppError } from '../../../shared/errors.ts'
 import type {
   Cell,
   ColumnProfile,
@@ -11,11 +10,12 @@ import type {
   DatasetVersion,
   Target,
 } from '../../../shared/contract/index.ts'
+import { AppError } from '../../../shared/errors.ts'
 import { formatNumber } from '../../../shared/format.ts'
 import { contentHash } from '../../core/governance/content-hash.ts'
-import { runInReader } from '../../jobs/reader-process.ts'
 import type { ColumnChunk } from '../../io/csv/encode-columns.ts'
 import type { ImportCsvResult } from '../../io/csv/import-csv.ts'
+import { runInReader } from '../../jobs/reader-process.ts'
 import type { AuditedCall, SignedInCall } from '../call.ts'
 
 export interface ImportInput {
@@ -28,12 +28,20 @@ export interface ImportInput {
 }
 
 /** Reads the beginning of a file and shows how it would be read; stores nothing. */
-export async function previewDataset(input: { path: string; options: CsvOptions }, call: SignedInCall): Promise<DatasetPreview> {
+export async function previewDataset(
+  input: { path: string; options: CsvOptions },
+  call: SignedInCall,
+): Promise<DatasetPreview> {
   const { config } = call.state
   const request = { path: resolve(input.path), options: input.options }
-  return await runInReader<DatasetPreview>({ readerEntry: config.readerEntry, launchReader: config.launchReader }, 'previewCsv', request, {
-    ...(call.signal === undefined ? {} : { signal: call.signal }),
-  })
+  return await runInReader<DatasetPreview>(
+    { readerEntry: config.readerEntry, launchReader: config.launchReader },
+    'previewCsv',
+    request,
+    {
+      ...(call.signal === undefined ? {} : { signal: call.signal }),
+    },
+  )
 }
 
 /** Starts the import; columns are staged while they arrive and become a version in one transaction at the end. */
@@ -48,9 +56,13 @@ export function importDataset(input: ImportInput, call: AuditedCall): { jobId: s
       run: async (job) => {
         const setId = workspace.datasets.beginChunkSet()
         try {
-          const read = await job.inReader<ImportCsvResult, ColumnChunk>('importCsv', { path, options: input.options, targetColumn: input.target?.column ?? null }, {
-            onChunk: (chunk) => workspace.datasets.writeChunk(setId, chunk.columnIndex, chunk.chunkIndex, chunk.part),
-          })
+          const read = await job.inReader<ImportCsvResult, ColumnChunk>(
+            'importCsv',
+            { path, options: input.options, targetColumn: input.target?.column ?? null },
+            {
+              onChunk: (chunk) => workspace.datasets.writeChunk(setId, chunk.columnIndex, chunk.chunkIndex, chunk.part),
+            },
+          )
           job.report('Storing', null, read.nRows)
           for (const { columnIndex, levels } of read.levels) workspace.datasets.writeLevels(setId, columnIndex, levels)
           const version = describeVersion(input, read, call)
@@ -58,7 +70,12 @@ export function importDataset(input: ImportInput, call: AuditedCall): { jobId: s
             const same = workspace.datasets.findByHash(input.name, version.contentHash)
             if (same !== null) {
               workspace.datasets.discardChunkSet(setId)
-              return { kind: 'datasetVersion' as const, id: same.id, path: null, summary: `Nothing new: equal to version ${same.version} of ${same.name}` }
+              return {
+                kind: 'datasetVersion' as const,
+                id: same.id,
+                path: null,
+                summary: `Nothing new: equal to version ${same.version} of ${same.name}`,
+              }
             }
             workspace.datasets.insert(version, read.profile, setId)
             state.appendEvent(call, 'dataset.create', 'done', { object: version.id, after: version.contentHash })
@@ -108,10 +125,19 @@ export function exportDataset(input: { dataset: string; path: string }, call: Au
       createdBy: call.session.userName,
       run: async (job) => {
         const columns = version.columns.map((column) => column.name)
-        const written = await job.inWorker<{ sha256: string; bytes: number }>('exportCsv', { datasetVersionId: version.id, columns, path })
+        const written = await job.inWorker<{ sha256: string; bytes: number }>('exportCsv', {
+          datasetVersionId: version.id,
+          columns,
+          path,
+        })
         return () => {
           state.appendEvent(call, 'dataset.exported', 'done', { object: version.id, after: written.sha256 })
-          return { kind: 'file' as const, id: written.sha256, path, summary: `${formatNumber(version.nRows, 'integer')} rows written` }
+          return {
+            kind: 'file' as const,
+            id: written.sha256,
+            path,
+            summary: `${formatNumber(version.nRows, 'integer')} rows written`,
+          }
         }
       },
     })
@@ -124,10 +150,14 @@ export function requireColumns(version: DatasetVersion, names: readonly string[]
   const known = new Set(version.columns.map((column) => column.name))
   const absent = names.filter((name) => !known.has(name))
   if (absent.length === 0) return
-  throw new AppError('badData', `The data set ${version.name} has no column ${absent.map((name) => `"${name}"`).join(', ')}`, {
-    hint: `Its columns are: ${[...known].slice(0, 30).join(', ')}${known.size > 30 ? ', …' : ''}`,
-    place: { column: absent[0]! },
-  })
+  throw new AppError(
+    'badData',
+    `The data set ${version.name} has no column ${absent.map((name) => `"${name}"`).join(', ')}`,
+    {
+      hint: `Its columns are: ${[...known].slice(0, 30).join(', ')}${known.size > 30 ? ', …' : ''}`,
+      place: { column: absent[0]! },
+    },
+  )
 }
 
 function describeVersion(input: ImportInput, read: ImportCsvResult, call: AuditedCall): DatasetVersion {
@@ -135,7 +165,11 @@ function describeVersion(input: ImportInput, read: ImportCsvResult, call: Audite
   const columns = assignRoles(input, read)
   const target = input.target ?? null
   const nEvents = target === null ? null : countEvents(read, target)
-  const content = { columns: columns.map(({ name, type, role }) => ({ name, type, role })), target, valuesHash: read.valuesHash }
+  const content = {
+    columns: columns.map(({ name, type, role }) => ({ name, type, role })),
+    target,
+    valuesHash: read.valuesHash,
+  }
   const hash = contentHash(content)
   const version = workspace.datasets.nextVersion(input.name)
   return {
@@ -176,7 +210,8 @@ function assignRoles(input: ImportInput, read: ImportCsvResult): ColumnSchema[] 
 function countEvents(read: ImportCsvResult, target: Target): number {
   const counts = read.targetCounts
   const place = { file: read.source.fileName, column: target.column }
-  if (counts === null) throw new AppError('internal', `import of the target "${target.column}" needs its value counts, got none`)
+  if (counts === null)
+    throw new AppError('internal', `import of the target "${target.column}" needs its value counts, got none`)
   const event = counts.values.find((item) => item.value === target.eventValue)
   if (event === undefined) {
     const found = counts.values.slice(0, 10).map((item) => `"${item.value}"`)
@@ -186,16 +221,21 @@ function countEvents(read: ImportCsvResult, target: Target): number {
     })
   }
   if (event.count + counts.nMissing === read.nRows) {
-    throw new AppError('badData', `The target "${target.column}" needs two classes, got only the event "${target.eventValue}"`, {
-      hint: 'Choose another target or event value.',
-      place,
-    })
+    throw new AppError(
+      'badData',
+      `The target "${target.column}" needs two classes, got only the event "${target.eventValue}"`,
+      {
+        hint: 'Choose another target or event value.',
+        place,
+      },
+    )
   }
   return event.count
 }
 
 function importSummary(version: DatasetVersion): string {
   const rows = `${formatNumber(version.nRows, 'integer')} rows, ${version.nColumns} columns`
-  const events = version.nEvents === null ? '' : `, event rate ${formatNumber(version.nEvents / version.nRows, 'percent1')}`
+  const events =
+    version.nEvents === null ? '' : `, event rate ${formatNumber(version.nEvents / version.nRows, 'percent1')}`
   return `${rows}${events}${version.nIssues === 0 ? '' : `, ${version.nIssues} cells listed`}`
 }

@@ -1,4 +1,3 @@
-import { AppError } from '../../../shared/errors.ts'
 import type {
   CaseExplanation,
   DatasetVersion,
@@ -12,6 +11,7 @@ import type {
   SampleName,
   ScorecardModel,
 } from '../../../shared/contract/index.ts'
+import { AppError } from '../../../shared/errors.ts'
 import { explainCase } from '../../core/explain/explain-case.ts'
 import type { TrainingOrigin } from '../../jobs/tasks/scored-sample.ts'
 import type { AuditedCall, SignedInCall } from '../call.ts'
@@ -34,7 +34,10 @@ interface Assessment {
   summarise(payload: EvidencePayload): string
 }
 
-export function listEvidence(input: { model?: string | undefined; kind?: EvidenceKind | undefined }, call: SignedInCall): EvidenceSummary[] {
+export function listEvidence(
+  input: { model?: string | undefined; kind?: EvidenceKind | undefined },
+  call: SignedInCall,
+): EvidenceSummary[] {
   const modelVersionId = input.model === undefined ? undefined : call.workspace.models.get(input.model).version.id
   return call.workspace.evidence.list({
     ...(modelVersionId === undefined ? {} : { modelVersionId }),
@@ -58,7 +61,14 @@ export function runValidation(input: { model: string; dataset: string }, call: A
 }
 
 export function runFairness(
-  input: { model: string; dataset: string; grouping: Grouping; reference?: string | undefined; threshold?: number | undefined; sample: SampleName },
+  input: {
+    model: string
+    dataset: string
+    grouping: Grouping
+    reference?: string | undefined
+    threshold?: number | undefined
+    sample: SampleName
+  },
   call: AuditedCall,
 ): { jobId: string } {
   const subject = findSubject(input, call, [input.grouping.column])
@@ -73,7 +83,10 @@ export function runFairness(
   })
 }
 
-export function runExplanation(input: { model: string; dataset: string; sample: SampleName }, call: AuditedCall): { jobId: string } {
+export function runExplanation(
+  input: { model: string; dataset: string; sample: SampleName },
+  call: AuditedCall,
+): { jobId: string } {
   return assess(findSubject(input, call), call, {
     kind: 'explain.run',
     title: 'Explanation',
@@ -85,7 +98,10 @@ export function runExplanation(input: { model: string; dataset: string; sample: 
 }
 
 /** Points, baseline and reasons of one row of a data set. */
-export function explainOne(input: { model: string; dataset: string; row: number; maxReasons: number }, call: SignedInCall): CaseExplanation {
+export function explainOne(
+  input: { model: string; dataset: string; row: number; maxReasons: number },
+  call: SignedInCall,
+): CaseExplanation {
   const { model, dataset } = findSubject(input, call)
   if (input.row > dataset.nRows) {
     throw new AppError('notFound', `The data set ${dataset.name} has ${dataset.nRows} rows, got row ${input.row}`, {
@@ -96,7 +112,8 @@ export function explainOne(input: { model: string; dataset: string; row: number;
   const { columns, rows } = call.workspace.datasets.rows(dataset.id, input.row - 1, 1, [...names, model.target.column])
   const cells = new Map(columns.map((column, index) => [column, rows[0]![index]!]))
   const actual = cells.get(model.target.column)
-  const outcome = actual === null || actual === undefined ? null : isEvent(actual, model.target.eventValue) ? 'event' : 'nonEvent'
+  const outcome =
+    actual === null || actual === undefined ? null : isEvent(actual, model.target.eventValue) ? 'event' : 'nonEvent'
   return explainCase(
     model,
     names.map((name) => cells.get(name) ?? null),
@@ -108,11 +125,19 @@ function isEvent(actual: number | string, eventValue: string): boolean {
   return typeof actual === 'number' ? actual === Number(eventValue) : actual === eventValue
 }
 
-export function findSubject(input: { model: string; dataset: string }, call: SignedInCall, extraColumns: readonly string[] = []): Subject {
+export function findSubject(
+  input: { model: string; dataset: string },
+  call: SignedInCall,
+  extraColumns: readonly string[] = [],
+): Subject {
   const { version, model } = call.workspace.models.get(input.model)
   const dataset = call.workspace.datasets.get(input.dataset)
   requireColumns(dataset, [model.target.column, ...model.characteristics.map((c) => c.name), ...extraColumns])
-  const origin = { datasetVersionId: version.datasetVersionId, developmentShare: version.params.developmentShare, seed: version.seed }
+  const origin = {
+    datasetVersionId: version.datasetVersionId,
+    developmentShare: version.params.developmentShare,
+    seed: version.seed,
+  }
   return { version, model, dataset, origin }
 }
 
@@ -136,7 +161,12 @@ function assess(subject: Subject, call: AuditedCall, assessment: Assessment): { 
       run: async (job) => {
         const known = workspace.evidence.findByKey(evidenceKey(request))
         if (known !== null) {
-          return () => ({ kind: 'evidence' as const, id: known.id, path: null, summary: 'Nothing new: equal inputs were assessed before' })
+          return () => ({
+            kind: 'evidence' as const,
+            id: known.id,
+            path: null,
+            summary: 'Nothing new: equal inputs were assessed before',
+          })
         }
         const payload = await job.inWorker<EvidencePayload>(assessment.task, {
           model: subject.model,

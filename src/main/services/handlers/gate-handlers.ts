@@ -1,5 +1,5 @@
-import { AppError } from '../../../shared/errors.ts'
 import type { Decision, GateEvaluation, Policy } from '../../../shared/contract/index.ts'
+import { AppError } from '../../../shared/errors.ts'
 import { DECISION_WORDS } from '../../../shared/words.ts'
 import { contentHash } from '../../core/governance/content-hash.ts'
 import { evaluateGate } from '../../core/governance/evaluate-gate.ts'
@@ -64,7 +64,9 @@ export function decide(
 }
 
 export function listDecisions(input: { model?: string | undefined }, call: SignedInCall): Decision[] {
-  return call.workspace.decisions.list(input.model === undefined ? undefined : call.workspace.models.get(input.model).version.id)
+  return call.workspace.decisions.list(
+    input.model === undefined ? undefined : call.workspace.models.get(input.model).version.id,
+  )
 }
 
 function evaluateForModel(gateId: string, modelVersionId: string, call: SignedInCall): GateEvaluation {
@@ -83,14 +85,22 @@ function checkDecision(
   evaluation: GateEvaluation,
 ): void {
   if (input.evidenceManifestHash !== evaluation.evidenceManifestHash) {
-    throw new AppError('conflict', 'The evidence has changed since it was shown', { hint: 'Look at the gate again, then decide.' })
-  }
-  if (!evaluation.allowedDecisions.includes(input.decision)) {
-    throw new AppError('conflict', `"${DECISION_WORDS[input.decision]}" is not open at the ${evaluation.title}: ${evaluation.blockers.join('; ')}`, {
-      hint: `Open decisions: ${evaluation.allowedDecisions.map((decision) => DECISION_WORDS[decision]).join(', ')}.`,
+    throw new AppError('conflict', 'The evidence has changed since it was shown', {
+      hint: 'Look at the gate again, then decide.',
     })
   }
+  if (!evaluation.allowedDecisions.includes(input.decision)) {
+    throw new AppError(
+      'conflict',
+      `"${DECISION_WORDS[input.decision]}" is not open at the ${evaluation.title}: ${evaluation.blockers.join('; ')}`,
+      {
+        hint: `Open decisions: ${evaluation.allowedDecisions.map((decision) => DECISION_WORDS[decision]).join(', ')}.`,
+      },
+    )
+  }
   if (input.decision === 'approvedWithConditions' && input.conditions === undefined) {
-    throw new AppError('invalidInput', 'An approval with conditions needs its conditions, got none', { place: { field: 'conditions' } })
+    throw new AppError('invalidInput', 'An approval with conditions needs its conditions, got none', {
+      place: { field: 'conditions' },
+    })
   }
 }

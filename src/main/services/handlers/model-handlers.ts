@@ -1,6 +1,13 @@
 import { resolve } from 'node:path'
+import type {
+  DatasetVersion,
+  FitReport,
+  ModelVersion,
+  ScorecardModel,
+  ScorecardParams,
+  Target,
+} from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
-import type { DatasetVersion, FitReport, ModelVersion, ScorecardModel, ScorecardParams, Target } from '../../../shared/contract/index.ts'
 import { formatNumber } from '../../../shared/format.ts'
 import { CODE_VERSION } from '../../../shared/version.ts'
 import { contentHash } from '../../core/governance/content-hash.ts'
@@ -35,16 +42,28 @@ export function startTraining(input: TrainingInput, call: AuditedCall): { jobId:
       run: async (job) => {
         const trained = await job.inWorker<TrainScorecardOutput>('trainScorecard', task)
         return () => {
-          const same = workspace.models.list().find((model) => model.name === name && isSameTraining(model, trained, dataset, input))
+          const same = workspace.models
+            .list()
+            .find((model) => model.name === name && isSameTraining(model, trained, dataset, input))
           if (same !== undefined) {
-            return { kind: 'modelVersion' as const, id: same.id, path: null, summary: `Nothing new: equal to version ${same.version} of ${name}` }
+            return {
+              kind: 'modelVersion' as const,
+              id: same.id,
+              path: null,
+              summary: `Nothing new: equal to version ${same.version} of ${name}`,
+            }
           }
           const { version, evidence } = describeModel(name, task, input, trained, dataset, call)
           workspace.models.insert(version, trained.modelJson)
           workspace.evidence.insert(evidence)
           state.appendEvent(call, 'model.create', 'done', { object: version.id, after: version.contentHash })
           state.appendEvent(call, 'evidence.create', 'done', { object: evidence.id, after: evidence.contentHash })
-          return { kind: 'modelVersion' as const, id: version.id, path: null, summary: trainingSummary(version, trained.fit) }
+          return {
+            kind: 'modelVersion' as const,
+            id: version.id,
+            path: null,
+            summary: trainingSummary(version, trained.fit),
+          }
         }
       },
     })
@@ -62,12 +81,16 @@ export function getModel(
 ): { version: ModelVersion; model: ScorecardModel; fit: FitReport } {
   const { version, model } = call.workspace.models.get(input.model)
   const { payload } = call.workspace.evidence.get(version.fitEvidenceId)
-  if (payload.kind !== 'fitReport') throw new AppError('internal', `model ${version.id} needs a fit report, got ${payload.kind}`)
+  if (payload.kind !== 'fitReport')
+    throw new AppError('internal', `model ${version.id} needs a fit report, got ${payload.kind}`)
   return { version, model, fit: payload }
 }
 
 /** Writes the canonical JSON text whose SHA-256 is the model's content hash. */
-export function exportModel(input: { model: string; format: 'json'; path: string }, call: AuditedCall): { path: string; bytes: number; sha256: string } {
+export function exportModel(
+  input: { model: string; format: 'json'; path: string },
+  call: AuditedCall,
+): { path: string; bytes: number; sha256: string } {
   const { version, modelJson } = call.workspace.models.get(input.model)
   const path = resolve(input.path)
   const { bytes, sha256 } = writeFileAtomically(path, new TextEncoder().encode(modelJson))
@@ -85,16 +108,25 @@ function trainingTask(input: TrainingInput, dataset: DatasetVersion): TrainScore
   const excluded = new Set([...input.exclude, target.column])
   const named = input.include === undefined ? null : new Set(input.include)
   const characteristics = dataset.columns
-    .filter((column) => !excluded.has(column.name) && (named === null ? column.role === 'feature' : named.has(column.name)))
+    .filter(
+      (column) => !excluded.has(column.name) && (named === null ? column.role === 'feature' : named.has(column.name)),
+    )
     .map((column) => column.name)
   if (characteristics.length === 0) {
-    throw new AppError('invalidInput', 'Training needs at least one characteristic, got none', { hint: 'Exclude fewer columns.' })
+    throw new AppError('invalidInput', 'Training needs at least one characteristic, got none', {
+      hint: 'Exclude fewer columns.',
+    })
   }
   return { datasetVersionId: dataset.id, target, characteristics, params: input.params, seed: input.seed }
 }
 
 /** Training again what was trained before must not make a second version of the same thing. */
-function isSameTraining(model: ModelVersion, trained: TrainScorecardOutput, dataset: DatasetVersion, input: TrainingInput): boolean {
+function isSameTraining(
+  model: ModelVersion,
+  trained: TrainScorecardOutput,
+  dataset: DatasetVersion,
+  input: TrainingInput,
+): boolean {
   return (
     model.contentHash === trained.modelHash &&
     model.datasetHash === dataset.contentHash &&

@@ -11,7 +11,10 @@ import { evaluateAll, getPolicy, listDecisions } from './gate-handlers.ts'
 const DEFAULT_PROFILE = 'sr-26-2'
 
 /** Gathers everything known of a model version and renders it; the file's hash goes into the audit log. */
-export function buildPackFile(input: { model: string; path: string; profile?: string | undefined }, call: AuditedCall): { jobId: string } {
+export function buildPackFile(
+  input: { model: string; path: string; profile?: string | undefined },
+  call: AuditedCall,
+): { jobId: string } {
   const { state, workspace, session } = call
   const { version } = workspace.models.get(input.model)
   const path = resolve(input.path)
@@ -26,7 +29,14 @@ export function buildPackFile(input: { model: string; path: string; profile?: st
         return () => {
           const createdAt = state.now.toISOString()
           const id = `pk_${built.sha256.slice(0, 12)}`
-          workspace.packs.insert({ id, modelVersionId: version.id, path, ...built, createdAt, createdBy: session.userName })
+          workspace.packs.insert({
+            id,
+            modelVersionId: version.id,
+            path,
+            ...built,
+            createdAt,
+            createdBy: session.userName,
+          })
           state.appendEvent(call, 'pack.create', 'done', { object: id, after: built.sha256 })
           return { kind: 'pack' as const, id, path, summary: `${built.nPages} pages written to ${basename(path)}` }
         }
@@ -43,7 +53,15 @@ export function listPacks(_input: unknown, call: SignedInCall) {
 /** Rebuilds the pack from the source attached to it and compares every byte. */
 export async function verifyPack(given: { path: string }, call: OpenCall): Promise<VerifyPackOutput> {
   const { config } = call.state
-  return await runInWorker<VerifyPackOutput>(config.workerEntry, { task: 'verifyPack', input: { path: resolve(given.path), resourcesDirectory: config.resourcesDirectory }, connection: null }, call.signal === undefined ? {} : { signal: call.signal })
+  return await runInWorker<VerifyPackOutput>(
+    config.workerEntry,
+    {
+      task: 'verifyPack',
+      input: { path: resolve(given.path), resourcesDirectory: config.resourcesDirectory },
+      connection: null,
+    },
+    call.signal === undefined ? {} : { signal: call.signal },
+  )
 }
 
 function packTask(modelVersionId: string, path: string, profileId: string, call: SignedInCall): BuildPackInput {

@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path'
-import { AppError } from '../../../shared/errors.ts'
 import type { CaseExplanation, Cell, CsvOptions } from '../../../shared/contract/index.ts'
+import { AppError } from '../../../shared/errors.ts'
 import { formatNumber } from '../../../shared/format.ts'
 import { explainCase } from '../../core/explain/explain-case.ts'
 import type { ScoreCsvResult } from '../../io/csv/score-csv.ts'
@@ -16,7 +16,9 @@ export function runScoring(
   const path = resolve(input.inputPath)
   const outputPath = resolve(input.outputPath)
   if (path === outputPath) {
-    throw new AppError('invalidInput', 'The output needs to be another file than the input, got the same path', { place: { field: 'outputPath' } })
+    throw new AppError('invalidInput', 'The output needs to be another file than the input, got the same path', {
+      place: { field: 'outputPath' },
+    })
   }
   return call.commit(() => {
     const jobId = state.jobs.start({
@@ -24,11 +26,26 @@ export function runScoring(
       title: `Score ${basename(path)} with ${version.name}`,
       createdBy: session.userName,
       run: async (job) => {
-        const scored = await job.inReader<ScoreCsvResult>('scoreCsv', { path, outputPath, modelJson, reasons: input.reasons, options: input.options })
+        const scored = await job.inReader<ScoreCsvResult>('scoreCsv', {
+          path,
+          outputPath,
+          modelJson,
+          reasons: input.reasons,
+          options: input.options,
+        })
         return () => {
-          state.appendEvent(call, 'scoring.finished', 'done', { object: version.id, after: scored.sha256, reason: `${scored.nRows} rows` })
+          state.appendEvent(call, 'scoring.finished', 'done', {
+            object: version.id,
+            after: scored.sha256,
+            reason: `${scored.nRows} rows`,
+          })
           const issues = scored.nIssues === 0 ? '' : `, ${scored.nIssues} rows with cells that could not be read`
-          return { kind: 'file' as const, id: scored.sha256, path: outputPath, summary: `${formatNumber(scored.nRows, 'integer')} rows scored${issues}` }
+          return {
+            kind: 'file' as const,
+            id: scored.sha256,
+            path: outputPath,
+            summary: `${formatNumber(scored.nRows, 'integer')} rows scored${issues}`,
+          }
         }
       },
     })

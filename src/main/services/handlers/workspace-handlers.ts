@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { AppError } from '../../../shared/errors.ts'
 import type { RecentWorkspace, WorkspaceStatus } from '../../../shared/contract/index.ts'
+import { AppError } from '../../../shared/errors.ts'
 import { CODE_VERSION } from '../../../shared/version.ts'
 import { forgetRecentWorkspace, listRecentWorkspaces } from '../../io/recent-workspaces.ts'
 import { changePassword, createWorkspace, recoverWorkspace, unlockWorkspace } from '../../store/workspace-folder.ts'
@@ -131,11 +131,24 @@ async function importSample(call: OpenCall): Promise<void> {
 
 async function createAndAdopt(
   call: OpenCall,
-  options: Credentials & { directory: string; name?: string | undefined; cipher: 'aegis' | 'sqlcipher'; isSample: boolean },
+  options: Credentials & {
+    directory: string
+    name?: string | undefined
+    cipher: 'aegis' | 'sqlcipher'
+    isSample: boolean
+  },
 ): Promise<string> {
   const { directory, userName, password, cipher, isSample } = options
   const name = options.name ?? directory.split(/[\\/]/).at(-1) ?? 'Workspace'
-  const created = await createWorkspace({ directory, name, userName, password, cipher, isSample, ...storeOptions(call) })
+  const created = await createWorkspace({
+    directory,
+    name,
+    userName,
+    password,
+    cipher,
+    isSample,
+    ...storeOptions(call),
+  })
   call.state.adopt(created.workspace, created.user.name, created.user.roles)
   return created.recoveryCode
 }
@@ -148,7 +161,9 @@ async function unlockAndAdopt(call: OpenCall, directory: string, credentials: Cr
 
 function recordSessionEvent(call: OpenCall, action: string): void {
   const signedIn = call.state.signedInCall(call)
-  signedIn.workspace.transaction(() => call.state.appendEvent(signedIn, action, 'done', { object: signedIn.workspace.id }))
+  signedIn.workspace.transaction(() =>
+    call.state.appendEvent(signedIn, action, 'done', { object: signedIn.workspace.id }),
+  )
 }
 
 function storeOptions({ state, channel }: OpenCall) {
@@ -165,5 +180,6 @@ function requireChosen(state: AppState): string {
 }
 
 function requireClosed(state: AppState): void {
-  if (state.status().state === 'unlocked') throw new AppError('conflict', 'Another workspace is open', { hint: 'Close it first.' })
+  if (state.status().state === 'unlocked')
+    throw new AppError('conflict', 'Another workspace is open', { hint: 'Close it first.' })
 }

@@ -16,9 +16,12 @@ describe('canonicalJson', () => {
     expect(canonicalJson(JSON.parse('{"__proto__":1,"a":2}'))).toBe('{"__proto__":1,"a":2}')
   })
 
-  it.each([Number.NaN, Number.POSITIVE_INFINITY, 1n, () => 1, new Float64Array(1), new Map()])('refuses %s', (value) => {
-    expect(() => canonicalJson({ value })).toThrow(/canonicalJson needs/)
-  })
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, 1n, () => 1, new Float64Array(1), new Map()])(
+    'refuses %s',
+    (value) => {
+      expect(() => canonicalJson({ value })).toThrow(/canonicalJson needs/)
+    },
+  )
 
   it('reads back to an equal value, and its text is a fixed point', () => {
     fc.assert(

@@ -24,7 +24,12 @@ function policy(...checks: PolicyCheck[]): Policy {
   return { kind: 'policy', id: 'p', version: '1', gates: [{ id: 'g', title: 'Gate', purpose: 'To test', checks }] }
 }
 
-function validation(auc: number | null, id = 'ev_1', datasetVersionId = 'dv_1', psi: number | null = 0.02): GateEvidence {
+function validation(
+  auc: number | null,
+  id = 'ev_1',
+  datasetVersionId = 'dv_1',
+  psi: number | null = 0.02,
+): GateEvidence {
   const value = (number: number | null) => ({ value: number, reason: number === null ? 'one class only' : null })
   const payload: GatePayload = {
     kind: 'validationReport',
@@ -59,10 +64,22 @@ function fairness(groups: readonly GroupSpec[], id = 'ev_f', column = 'age'): Ga
     isSufficient,
     adverseImpactRatio: { value: air, reason: air === null ? 'nobody selected' : null },
   }))
-  return { id, contentHash: HASH, datasetVersionId: 'dv_1', payload: { kind: 'fairnessReport', grouping: { column }, bases: [{ basis: 'decision', groups: rows }] } }
+  return {
+    id,
+    contentHash: HASH,
+    datasetVersionId: 'dv_1',
+    payload: { kind: 'fairnessReport', grouping: { column }, bases: [{ basis: 'decision', groups: rows }] },
+  }
 }
 
-const AIR = check({ id: 'air', metric: 'lowestAdverseImpactRatio', evidenceKind: 'fairnessReport', sample: null, limit: 0.9, breachLimit: 0.8 })
+const AIR = check({
+  id: 'air',
+  metric: 'lowestAdverseImpactRatio',
+  evidenceKind: 'fairnessReport',
+  sample: null,
+  limit: 0.9,
+  breachLimit: 0.8,
+})
 
 describe('evaluateGate', () => {
   it.each([
@@ -77,9 +94,21 @@ describe('evaluateGate', () => {
   })
 
   it('reads "at most" the other way round', () => {
-    const psi = check({ metric: 'populationStabilityIndex', sample: null, comparator: 'atMost', limit: 0.1, breachLimit: 0.25 })
-    const verdict = (value: number) => evaluateGate(policy(psi), 'g', 'mv', [validation(0.8, 'ev', 'dv', value)]).checks[0]!.verdict
-    expect([verdict(0.1), verdict(0.11), verdict(0.25), verdict(0.26)]).toEqual(['withinTolerance', 'investigate', 'investigate', 'breach'])
+    const psi = check({
+      metric: 'populationStabilityIndex',
+      sample: null,
+      comparator: 'atMost',
+      limit: 0.1,
+      breachLimit: 0.25,
+    })
+    const verdict = (value: number) =>
+      evaluateGate(policy(psi), 'g', 'mv', [validation(0.8, 'ev', 'dv', value)]).checks[0]!.verdict
+    expect([verdict(0.1), verdict(0.11), verdict(0.25), verdict(0.26)]).toEqual([
+      'withinTolerance',
+      'investigate',
+      'investigate',
+      'breach',
+    ])
   })
 
   it('blocks every approval while required evidence is missing', () => {
@@ -91,7 +120,11 @@ describe('evaluateGate', () => {
 
   it('treats an undefined metric as missing, with its reason', () => {
     const evaluation = evaluateGate(policy(check({})), 'g', 'mv', [validation(null)])
-    expect(evaluation.checks[0]).toMatchObject({ verdict: 'notAssessed', value: null, reason: 'Undefined: one class only' })
+    expect(evaluation.checks[0]).toMatchObject({
+      verdict: 'notAssessed',
+      value: null,
+      reason: 'Undefined: one class only',
+    })
     expect(evaluation.allowedDecisions).toEqual(['notApproved'])
   })
 
@@ -109,7 +142,10 @@ describe('evaluateGate', () => {
   it('counts the worst of several data sets, whatever their order', () => {
     const both = [validation(0.72, 'ev_a', 'dv_1'), validation(0.8, 'ev_b', 'dv_2')]
     for (const evidence of [both, [...both].reverse()]) {
-      expect(evaluateGate(policy(check({})), 'g', 'mv', evidence).checks[0]).toMatchObject({ value: 0.72, evidenceId: 'ev_a' })
+      expect(evaluateGate(policy(check({})), 'g', 'mv', evidence).checks[0]).toMatchObject({
+        value: 0.72,
+        evidenceId: 'ev_a',
+      })
     }
   })
 
@@ -119,9 +155,28 @@ describe('evaluateGate', () => {
   })
 
   it('takes the lowest impact ratio over groups and attributes, never the reference', () => {
-    const age = fairness([{ group: '> 25', air: 1, isReference: true }, { group: '≤ 25', air: 0.79 }], 'ev_age', 'age')
-    const sex = fairness([{ group: 'm', air: 1, isReference: true }, { group: 'f', air: 0.95 }], 'ev_sex', 'sex')
-    expect(evaluateGate(policy(AIR), 'g', 'mv', [age, sex]).checks[0]).toMatchObject({ value: 0.79, verdict: 'breach', reason: 'age: ≤ 25', evidenceId: 'ev_age' })
+    const age = fairness(
+      [
+        { group: '> 25', air: 1, isReference: true },
+        { group: '≤ 25', air: 0.79 },
+      ],
+      'ev_age',
+      'age',
+    )
+    const sex = fairness(
+      [
+        { group: 'm', air: 1, isReference: true },
+        { group: 'f', air: 0.95 },
+      ],
+      'ev_sex',
+      'sex',
+    )
+    expect(evaluateGate(policy(AIR), 'g', 'mv', [age, sex]).checks[0]).toMatchObject({
+      value: 0.79,
+      verdict: 'breach',
+      reason: 'age: ≤ 25',
+      evidenceId: 'ev_age',
+    })
   })
 
   it('never passes on small groups alone, and says how many were skipped', () => {

@@ -4,7 +4,7 @@ import { cellLabel, code, heading, num, numberColumn, paragraph, row, strong, ta
 import type { PackContext } from '../pack-context.ts'
 import type { PackBlock, RegisterEntry, RichText, TableRow } from '../pack-document.ts'
 import type { BinnedVariable } from '../pack-input.ts'
-import { minuteOf, sampleName } from '../pack-words.ts'
+import { clipped, minuteOf, sampleName } from '../pack-words.ts'
 
 /** Appendices A to F: dictionary, full tables, configuration, environment, register with hashes, glossary. */
 export function appendixBlocks(context: PackContext): PackBlock[] {
@@ -219,7 +219,7 @@ function configurationBlocks(context: PackContext): PackBlock[] {
             scaling.rounding,
           ],
         },
-        { label: 'All parameters', value: [code(canonicalJson(model.params))] },
+        { label: 'All parameters', value: [code(clipped(canonicalJson(model.params), 1500))] },
       ],
     },
     { kind: 'heading', level: 1, number: 'D', text: 'Environment', isOnNewPage: false },

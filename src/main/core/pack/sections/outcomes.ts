@@ -203,25 +203,22 @@ function stabilityBlocks({ payload, id }: Validation): PackBlock[] {
       num(report.populationStabilityIndex.value, 'index3', id),
       num(report.noDriftLimit, 'index3', id),
       num(report.bands.length, 'integer', id),
-      report.populationStabilityIndex.reason ?? '',
     ),
   )
   return [
     ...blocks,
     table(
       'Stability of the characteristics',
-      [
-        textColumn('Characteristic', 3),
-        numberColumn('PSI'),
-        numberColumn('Limit by chance'),
-        numberColumn('Bands'),
-        textColumn('Remark', 2),
-      ],
+      [textColumn('Characteristic', 3), numberColumn('PSI'), numberColumn('Limit by chance'), numberColumn('Bands')],
       characteristics,
       [
         [
           'Limit by chance: the value that sampling alone stays below in 95% of cases when nothing has drifted, given the two sample sizes.',
         ],
+        ...payload.characteristicStability.flatMap((report): RichText[] => {
+          const { reason } = report.populationStabilityIndex
+          return reason === null ? [] : [[`Not defined. ${cellLabel(report.name)}: ${reason}`]]
+        }),
       ],
     ),
   ]

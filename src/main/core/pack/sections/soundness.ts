@@ -9,6 +9,7 @@ import {
   numberColumn,
   paragraph,
   row,
+  strong,
   table,
   textColumn,
 } from '../inline.ts'
@@ -119,7 +120,10 @@ function fitBlocks(context: PackContext, fit: PackEvidenceOf<PackFitReport>): Pa
   const warnings: PackBlock[] =
     payload.warnings.length === 0
       ? []
-      : [{ kind: 'note', tone: 'attention', title: 'Warnings of the fit', text: [payload.warnings.join(' ')] }]
+      : [
+          paragraph(strong('Warnings of the fit')),
+          { kind: 'bullets', items: payload.warnings.map((warning): RichText => [cellLabel(warning)]) },
+        ]
   return [
     heading(2, '4.3', 'Coefficients'),
     coefficientTable(fit),
