@@ -18,23 +18,28 @@ const ROOMS: readonly Room[] = [
     packages: [/^@stdlib\/stats-base-dists-/, /^@stdlib\/math-base-/, /^@noble\/hashes\//],
   },
   {
+    folder: 'src/main/disk/',
+    folders: ['src/shared/'],
+    packages: [NODE],
+  },
+  {
     folder: 'src/main/store/',
-    folders: ['src/main/core/', 'src/shared/'],
+    folders: ['src/main/core/', 'src/main/disk/', 'src/shared/'],
     packages: [NODE, /^better-sqlite3$/, /^@node-rs\/argon2$/, /^zod$/],
   },
   {
     folder: 'src/main/io/',
-    folders: ['src/main/core/', 'src/shared/', 'src/charts/'],
+    folders: ['src/main/core/', 'src/main/disk/', 'src/shared/', 'src/charts/'],
     packages: [NODE, /^@duckdb\/node-api$/, /^pdfkit$/, /^echarts/, /^zod$/],
   },
   {
     folder: 'src/main/jobs/',
-    folders: ['src/main/core/', 'src/main/store/', 'src/main/io/', 'src/shared/'],
+    folders: ['src/main/core/', 'src/main/disk/', 'src/main/store/', 'src/main/io/', 'src/shared/'],
     packages: [NODE],
   },
   {
     folder: 'src/main/services/',
-    folders: ['src/main/core/', 'src/main/store/', 'src/main/io/', 'src/main/jobs/', 'src/shared/'],
+    folders: ['src/main/core/', 'src/main/disk/', 'src/main/store/', 'src/main/io/', 'src/main/jobs/', 'src/shared/'],
     packages: [NODE, /^@orpc\/(server|contract)$/],
   },
   {

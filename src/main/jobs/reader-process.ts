@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/errors.ts'
-import { discardPartialFile } from '../io/atomic-file.ts'
+import { discardPartialFile } from '../disk/atomic-file.ts'
 import { BackgroundProcessDied, cancelledError, unpackError } from './crossing-error.ts'
 import { CHUNK_CREDIT, type FromReader, type TaskProgress, type ToReader } from './reader-protocol.ts'
 

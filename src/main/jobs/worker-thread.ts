@@ -1,5 +1,5 @@
 import { type Transferable, Worker } from 'node:worker_threads'
-import { discardPartialFile } from '../io/atomic-file.ts'
+import { discardPartialFile } from '../disk/atomic-file.ts'
 import { BackgroundProcessDied, cancelledError, packError, unpackError } from './crossing-error.ts'
 import type { TaskProgress } from './reader-protocol.ts'
 import type { FromWorker, WorkerOrder } from './worker-protocol.ts'

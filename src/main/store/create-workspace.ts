@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { ROLES } from '../../shared/contract/primitives.ts'
 import { AppError } from '../../shared/errors.ts'
 import { contentHash } from '../core/governance/content-hash.ts'
-import { syncDirectory, writeFileAtomically } from './atomic-file.ts'
+import { syncFolder, writeFileAtomically } from '../disk/atomic-file.ts'
 import { AuditStore } from './audit-store.ts'
 import { DEFAULT_KDF, type KdfCost, keyringMac } from './key-slots.ts'
 import { readKeyring } from './keyring-file.ts'
@@ -176,8 +176,8 @@ async function buildWorkspace(
     mkdirSync(dirname(staged.database), { mode: 0o700 })
     buildDatabase(staged.database, keyring, options, dataKey)
     const text = keyringText({ keyring, mac: keyringMac(keyring, dataKey) })
-    writeFileAtomically(staged.keyring, text)
-    writeFileAtomically(staged.previousKeyring, text)
+    writeFileAtomically(staged.keyring, Buffer.from(text, 'utf8'))
+    writeFileAtomically(staged.previousKeyring, Buffer.from(text, 'utf8'))
     moveIntoPlace(staged, workspacePaths(directory), directory)
   })
   return { recoveryCode: recovery.recoveryCode }
@@ -231,9 +231,9 @@ function buildDatabase(databasePath: string, keyring: Keyring, options: CreateWo
 function moveIntoPlace(staged: WorkspacePaths, final: WorkspacePaths, directory: string): void {
   renameSync(staged.database, final.database)
   renameSync(staged.previousKeyring, final.previousKeyring)
-  syncDirectory(directory)
+  syncFolder(directory)
   renameSync(staged.keyring, final.keyring)
-  syncDirectory(directory)
+  syncFolder(directory)
   rmdirSync(final.staging)
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { AppError } from '../../shared/errors.ts'
-import { writeFileAtomically } from './atomic-file.ts'
+import { writeFileAtomically } from '../disk/atomic-file.ts'
 import { keyringText, parseKeyringText, type SealedKeyring } from './keyring-format.ts'
 import { errorCode, withStoreErrors } from './store-errors.ts'
 import { workspacePaths } from './workspace-paths.ts'
@@ -43,8 +43,8 @@ export function writeKeyring(directory: string, sealed: SealedKeyring): void {
   withStoreErrors('keyring', () => {
     const paths = workspacePaths(directory)
     const current = readText(paths.keyring)
-    if (current !== null && parseKeyringText(current) !== null) writeFileAtomically(paths.previousKeyring, current)
-    writeFileAtomically(paths.keyring, keyringText(sealed))
+    if (current !== null && parseKeyringText(current) !== null) writeFileAtomically(paths.previousKeyring, Buffer.from(current, 'utf8'))
+    writeFileAtomically(paths.keyring, Buffer.from(keyringText(sealed), 'utf8'))
   })
 }
 
@@ -52,8 +52,8 @@ export function writeKeyring(directory: string, sealed: SealedKeyring): void {
 export function writeBothKeyrings(directory: string, sealed: SealedKeyring): void {
   withStoreErrors('keyring', () => {
     const paths = workspacePaths(directory)
-    writeFileAtomically(paths.keyring, keyringText(sealed))
-    writeFileAtomically(paths.previousKeyring, keyringText(sealed))
+    writeFileAtomically(paths.keyring, Buffer.from(keyringText(sealed), 'utf8'))
+    writeFileAtomically(paths.previousKeyring, Buffer.from(keyringText(sealed), 'utf8'))
   })
 }
 

@@ -1,5 +1,5 @@
 import { parseNumber, printNumber } from '../../core/frame/parse-number.ts'
-import type { AtomicFile } from '../atomic-file.ts'
+import type { AtomicFile } from '../../disk/atomic-file.ts'
 
 export interface CsvFormat {
   readonly delimiter: string

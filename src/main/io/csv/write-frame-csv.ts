@@ -1,5 +1,5 @@
 import { type Column, columnLength, type Frame } from '../../core/frame/frame.ts'
-import { openAtomicFile, type WrittenFile } from '../atomic-file.ts'
+import { openAtomicFile, type WrittenFile } from '../../disk/atomic-file.ts'
 import { createCsvWriter, printCell, printNumberCell, STANDARD_CSV } from './csv-writer.ts'
 
 /** Rows between two reports of progress. */

@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { type PackSource, packSourceSchema } from '../../../shared/pack-source.ts'
 import { canonicalJson } from '../../core/governance/canonical-json.ts'
 import { buildPack } from '../../core/pack/build-pack.ts'
-import { writeFileAtomically } from '../../io/atomic-file.ts'
+import { writeFileAtomically } from '../../disk/atomic-file.ts'
 import type { TaskContext } from './task-context.ts'
 
 export interface BuildPackInput {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
-import { discardPartialFile, openAtomicFile, writeFileAtomically } from '../../../src/main/io/atomic-file.ts'
-import { temporaryFolder } from './csv/csv-fixtures.ts'
+import { discardPartialFile, openAtomicFile, writeFileAtomically } from '../../../src/main/disk/atomic-file.ts'
+import { temporaryFolder } from '../io/csv/csv-fixtures.ts'
 
 const folder = temporaryFolder()
 afterAll(() => folder.remove())

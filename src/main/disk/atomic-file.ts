@@ -106,7 +106,7 @@ export function writeFileAtomically(path: string, bytes: Uint8Array): WrittenFil
 }
 
 /** Makes a rename survive a power cut. Windows has no such call for folders, and needs none. */
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return
   let descriptor: number | null = null
   try {
