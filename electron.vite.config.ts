@@ -5,10 +5,26 @@ import { defineConfig } from 'electron-vite'
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
 const entry = (name: string): string => path(`src/main/entries/${name}.ts`)
 
+/**
+ * Only our own code is bundled into the main process; packages stay in node_modules, where native ones must be. A package
+ * found inside the bundle is one that is missing from "dependencies" and would be missing from the packaged app as well.
+ */
+const refuseBundledPackages = {
+  name: 'refuse-bundled-packages',
+  generateBundle(_options: unknown, bundle: Record<string, { type: string; moduleIds?: readonly string[] }>) {
+    const bundled = Object.values(bundle)
+      .flatMap((chunk) => chunk.moduleIds ?? [])
+      .map((id) => /[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(id)?.[1])
+      .filter((name) => name !== undefined)
+    if (bundled.length > 0)
+      throw new Error(`Add to "dependencies" in package.json: ${[...new Set(bundled)].join(', ')}`)
+  },
+}
+
 export default defineConfig({
   main: {
+    plugins: [refuseBundledPackages],
     build: {
-      // Native packages and everything else from node_modules stay there; only our own code is bundled.
       externalizeDeps: true,
       rolldownOptions: {
         input: {

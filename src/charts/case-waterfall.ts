@@ -1,7 +1,7 @@
 import type { CustomSeriesRenderItemAPI, EChartsOption } from 'echarts'
 import type { CaseExplanation } from '../shared/contract/evidence.ts'
 import { formatNumber } from '../shared/format.ts'
-import { chartBase, chartTooltip, hairline, valueAxis } from './chart-axes.ts'
+import { chartBase, chartTooltip, hairline, niceSpan, valueAxis } from './chart-axes.ts'
 import type { ChartTable } from './chart-table.ts'
 import { type ChartTheme, scaled } from './chart-theme.ts'
 import { escapeHtml } from './chart-words.ts'
@@ -38,10 +38,8 @@ export function caseWaterfallOption(explained: Case, theme: ChartTheme): ECharts
         gridIndex: 0,
         name: 'Points (higher = safer)',
         nameGap: 24,
-        min: Math.floor(low - room),
-        max: Math.ceil(high + room),
-        splitNumber: 6,
-        format: (x) => (Number.isInteger(x) ? formatNumber(x, 'points') : ''),
+        ...niceSpan(low - room, high + room),
+        format: (x) => formatNumber(x, 'points'),
       }),
     ],
     series: [

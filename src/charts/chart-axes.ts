@@ -87,6 +87,7 @@ export function chartLegend(
     itemWidth: scaled(theme, 26),
     itemHeight: scaled(theme, 9),
     lineStyle: { width: 'inherit' },
+    formatter: '\u00a0{name}',
     textStyle: { color: theme.ink, fontSize: theme.fontSize },
     inactiveColor: theme.axis,
     ...(params.data === undefined ? {} : { data: params.data }),
@@ -111,4 +112,11 @@ export function chartTooltip(theme: ChartTheme, trigger: 'axis' | 'item', format
         .map((one) => (typeof one === 'number' ? format(one) : UNDEFINED_TEXT))
         .join(', '),
   }
+}
+
+/** Axis ends on multiples of a round step, at most seven steps, so that no end label crowds the one beside it. */
+export function niceSpan(low: number, high: number): { min: number; max: number; interval: number } {
+  const step = [1, 2, 5, 10, 20, 50, 100, 200, 500].find((one) => (high - low) / one <= 7) ?? 1000
+  const min = Math.floor(low / step) * step
+  return { min, max: Math.max(min + step, Math.ceil(high / step) * step), interval: step }
 }

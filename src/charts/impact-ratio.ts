@@ -1,4 +1,4 @@
-import type { CustomSeriesRenderItemAPI, EChartsOption } from 'echarts'
+import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemParams, EChartsOption } from 'echarts'
 import type { FairnessReport } from '../shared/contract/evidence.ts'
 import { formatNumber } from '../shared/format.ts'
 import { chartBase, chartTooltip, hairline, valueAxis } from './chart-axes.ts'
@@ -42,7 +42,10 @@ export function impactRatioOption(report: Report, basis: Basis, theme: ChartThem
       }),
     ],
     series: [
-      ...LINES.filter((line) => line >= low && line <= high).map((line) => limitLine(line, basis.groups.length, theme)),
+      limitLines(
+        LINES.filter((line) => line >= low && line <= high),
+        theme,
+      ),
       {
         type: 'custom',
         name: '95% interval',
@@ -112,7 +115,7 @@ export function impactRatioTable(_report: Report, basis: Basis): ChartTable {
 }
 
 function layout(basis: Basis, theme: ChartTheme): RowLayout {
-  return rowLayout(basis.groups.map(groupLabel), theme, 20, 44)
+  return rowLayout(basis.groups.map(groupLabel), theme, 22, 44, 26)
 }
 
 function groupLabel(group: Group): string {
@@ -153,6 +156,7 @@ function pointOf(group: Group, index: number, theme: ChartTheme): object {
       color: isFilled ? theme.accent : theme.surface,
       borderColor: group.isReference ? theme.muted : theme.accent,
       borderWidth: theme.lineWidth,
+      opacity: 1,
     },
   }
 }
@@ -169,27 +173,38 @@ function interval(group: Group | undefined, api: CustomSeriesRenderItemAPI, them
   }
 }
 
-function limitLine(ratio: number, nGroups: number, theme: ChartTheme): object {
-  const isParity = ratio === 1
-  const top = {
-    value: [Math.log(ratio), -0.5],
-    label: {
-      show: true,
-      position: 'top',
-      distance: scaled(theme, 2),
-      color: theme.muted,
-      fontSize: theme.fontSize * 0.92,
-      formatter: ratioTick(ratio),
-    },
-  }
+/** Parity and limits over the whole height, each named above the plot. */
+function limitLines(lines: readonly number[], theme: ChartTheme): object {
   return {
-    type: 'line',
-    name: ratioTick(ratio),
+    type: 'custom',
+    name: 'Limits',
     silent: true,
-    symbolSize: 0.001,
-    lineStyle: { width: hairline(theme) * (isParity ? 1.6 : 1.1), type: isParity ? 'solid' : 'dashed' },
-    itemStyle: { color: isParity ? theme.axis : theme.attention },
-    data: [top, { value: [Math.log(ratio), nGroups - 0.5] }],
+    encode: { x: 0, y: 1 },
+    data: lines.map((line) => [Math.log(line), 0]),
+    renderItem: (params: CustomSeriesRenderItemParams, api: CustomSeriesRenderItemAPI) => {
+      const { y, height } = params.coordSys as unknown as { readonly y: number; readonly height: number }
+      const [x = 0] = api.coord([Number(api.value(0)), 0])
+      const ratio = lines[params.dataIndex] ?? 1
+      const stroke = ratio === 1 ? theme.axis : theme.attention
+      const lineDash = ratio === 1 ? [] : [scaled(theme, 4), scaled(theme, 3)]
+      const text = {
+        text: ratioTick(ratio),
+        fill: theme.muted,
+        fontSize: theme.fontSize * 0.92,
+        fontFamily: theme.fontFamily,
+      }
+      return {
+        type: 'group',
+        children: [
+          {
+            type: 'line',
+            shape: { x1: x, y1: y, x2: x, y2: y + height },
+            style: { stroke, lineWidth: hairline(theme) * 1.3, lineDash },
+          },
+          { type: 'text', style: { ...text, x, y: y - scaled(theme, 3), align: 'center', verticalAlign: 'bottom' } },
+        ],
+      }
+    },
   }
 }
 

@@ -1,7 +1,7 @@
 import type { EChartsOption } from 'echarts'
 import type { SampleReport } from '../shared/contract/evidence.ts'
 import { formatNumber } from '../shared/format.ts'
-import { chartBase, chartLegend, chartTooltip, hairline, valueAxis } from './chart-axes.ts'
+import { chartBase, chartLegend, chartTooltip, hairline, niceSpan, valueAxis } from './chart-axes.ts'
 import type { ChartTable } from './chart-table.ts'
 import { type ChartTheme, scaled } from './chart-theme.ts'
 import { percentTick, sampleWord } from './chart-words.ts'
@@ -26,17 +26,13 @@ export function ksCurveOption(sample: Sample, theme: ChartTheme): EChartsOption 
       data: [{ name: 'Bads' }, { name: 'Goods' }],
     }),
     tooltip: chartTooltip(theme, 'axis', percentTick),
-    xAxis: {
-      ...valueAxis(theme, {
-        name: 'Points',
-        nameGap: 26,
-        format: (value) => formatNumber(value, 'points'),
-        hasGrid: false,
-      }),
-      ...(points.length === 0
-        ? {}
-        : { min: Math.floor(Math.min(...points) / 10) * 10, max: Math.ceil(Math.max(...points) / 10) * 10 }),
-    },
+    xAxis: valueAxis(theme, {
+      ...(points.length === 0 ? {} : niceSpan(Math.min(...points), Math.max(...points))),
+      name: 'Points',
+      nameGap: 26,
+      format: (value) => formatNumber(value, 'points'),
+      hasGrid: false,
+    }),
     yAxis: valueAxis(theme, {
       name: 'Cumulative share',
       nameGap: 38,

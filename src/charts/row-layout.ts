@@ -18,12 +18,18 @@ export interface RowLayout {
 }
 
 /** Lays out rows; `top` and `bottom` are in 12-pixel-type units and leave room for legend and axis. */
-export function rowLayout(labels: readonly string[], theme: ChartTheme, top: number, bottom: number): RowLayout {
+export function rowLayout(
+  labels: readonly string[],
+  theme: ChartTheme,
+  top: number,
+  bottom: number,
+  minimumPitch = 0,
+): RowLayout {
   const short = labels.map((label) => axisLabelText(label, PER_LINE, MAX_LINES))
   const longest = Math.max(6, ...short.flatMap((label) => label.split('\n').map((line) => Array.from(line).length)))
   const isTall = short.some((label) => label.includes('\n'))
   const nRows = Math.max(1, labels.length)
-  const pitch = scaled(theme, isTall ? 29 : nRows > 24 ? 17 : 19)
+  const pitch = scaled(theme, Math.max(minimumPitch, isTall ? 29 : nRows > 24 ? 17 : 19))
   return {
     labels: short,
     labelWidth: scaled(theme, Math.min(PER_LINE, longest) * 6.3 + 12),

@@ -3,7 +3,7 @@ import type { StabilityReport } from '../shared/contract/evidence.ts'
 import { formatNumber } from '../shared/format.ts'
 import { chartBase, chartLegend, chartTooltip, valueAxis } from './chart-axes.ts'
 import type { ChartTable } from './chart-table.ts'
-import { type ChartTheme, scaled } from './chart-theme.ts'
+import type { ChartTheme } from './chart-theme.ts'
 import { percentTick } from './chart-words.ts'
 import type { Plain } from './plain.ts'
 import { panelGrids, type RowLayout, rowAxis, rowLayout } from './row-layout.ts'
@@ -111,12 +111,6 @@ export function stabilityBandsTable(report: Report): ChartTable {
 }
 
 function layout(report: Report, theme: ChartTheme): RowLayout {
-  const rows = rowLayout(
-    report.bands.map((band) => band.label),
-    theme,
-    26,
-    44,
-  )
-  const more = Math.max(0, scaled(theme, 26) - rows.pitch)
-  return { ...rows, pitch: rows.pitch + more, height: rows.height + more * Math.max(1, report.bands.length) }
+  const labels = report.bands.map((band) => band.label)
+  return rowLayout(labels, theme, 26, 44, 24)
 }

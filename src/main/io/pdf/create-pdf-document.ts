@@ -57,9 +57,23 @@ export function createPdfDocument(resourcesDirectory: string, info: PdfInfo): Pd
       CreationDate: date,
     },
   })
-  for (const name of Object.keys(fonts) as FontName[]) pdf.registerFont(name, fonts[name])
+  for (const name of Object.keys(fonts) as FontName[]) {
+    pdf.registerFont(name, fonts[name])
+    setWithoutLigatures(pdf.font(name))
+  }
   deflatePortably(pdf)
   return pdf
+}
+
+interface EmbeddedFont {
+  layoutRun(text: string, features?: Readonly<Record<string, boolean>>): unknown
+}
+
+/** A hash must show every letter it has: "ff" stays two letters. */
+function setWithoutLigatures(pdf: Pdf): void {
+  const font = (pdf as unknown as { _font: EmbeddedFont })._font
+  const layoutRun = font.layoutRun.bind(font)
+  font.layoutRun = (text, features) => layoutRun(text, { liga: false, ...features })
 }
 
 /** Every byte of the finished document. */

@@ -20,6 +20,8 @@ export interface FlowUnit {
   /** Stays on one page with the unit after it. */
   readonly keepWithNext: boolean
   readonly startsPage: boolean
+  /** Room below its top that the page must still have; 0 for no wish. */
+  readonly needsRoom: number
   readonly anchor: string | null
   readonly repeat: RepeatedHeader | null
   readonly draw: (pen: Pen, y: number, page: PageContext) => void
@@ -27,7 +29,7 @@ export interface FlowUnit {
 
 /** A unit with the usual settings; give what differs. */
 export function flowUnit(unit: Pick<FlowUnit, 'height' | 'draw'> & Partial<FlowUnit>): FlowUnit {
-  return { gapBefore: 0, keepWithNext: false, startsPage: false, anchor: null, repeat: null, ...unit }
+  return { gapBefore: 0, keepWithNext: false, startsPage: false, needsRoom: 0, anchor: null, repeat: null, ...unit }
 }
 
 export interface PlacedUnit {
@@ -51,7 +53,9 @@ export function paginate(units: readonly FlowUnit[], pageHeight: number): FlowPa
   }
   for (let start = 0; start < units.length; ) {
     const chain = chainFrom(units, start)
-    if (chain[0]?.startsPage === true) turn()
+    const [first] = chain
+    if (first?.startsPage === true) turn()
+    if (first !== undefined && page.length > 0 && y + first.gapBefore + first.needsRoom > pageHeight) turn()
     if (page.length > 0 && y + chainHeight(chain, false) > pageHeight && chainHeight(chain, true) <= pageHeight) turn()
     for (const unit of chain) {
       if (page.length > 0 && y + unit.gapBefore + unit.height > pageHeight) turn()

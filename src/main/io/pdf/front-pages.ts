@@ -37,7 +37,7 @@ export function drawCover(cover: PackDocument['cover'], env: LayoutEnvironment, 
     y += height
   }
   block('P', EYEBROW.leading + 8, (top) => pen.text(cover.eyebrow, PAGE.left, top + baselineOf(EYEBROW), EYEBROW))
-  block('Title', title.length * TITLE.leading + 4, (top) => drawLines(title, TITLE, PAGE.left, top, pen))
+  block('H1', title.length * TITLE.leading + 4, (top) => drawLines(title, TITLE, PAGE.left, top, pen))
   block('P', subtitle.length * SUBTITLE.leading + 22, (top) => drawLines(subtitle, SUBTITLE, PAGE.left, top, pen))
   pen.artifact('Layout', () => pen.line(PAGE.left, y, PAGE.left + CONTENT_WIDTH, y, INK, 0.75))
   y += 10
@@ -108,7 +108,7 @@ export function contentsUnits(env: LayoutEnvironment): FlowUnit[] {
       draw: (pen, y, page) => {
         toc.element ??= pen.element(pen.root, 'TOC')
         const item = pen.element(toc.element, 'TOCI')
-        const link = pen.element(item, 'Link')
+        const link = pen.element(pen.element(item, 'Reference'), 'Link')
         const number = String(page.pageOf(entry.anchor))
         const baseline = y + baselineOf(style)
         const textEnd = PAGE.left + indent + (line?.width ?? 0)

@@ -22,6 +22,7 @@ import { baselineOf, drawLines } from './text-blocks.ts'
 const PADDING = 3.2
 /** Tables up to this height are not divided over pages. */
 const KEPT_WHOLE = CONTENT_HEIGHT * 0.36
+const MAX_KEPT_GROUP = 16
 
 interface TableLayout {
   readonly block: TableBlock
@@ -133,10 +134,9 @@ function rowUnit(
   const { block } = table
   const next = block.rows[index + 1]
   const isLast = next === undefined
-  const nearStart = index === 0 && !isLast
-  const nearEnd = index === block.rows.length - 2
-  const keepWithNext =
-    nearStart || nearEnd || row.role === 'group' || (isLast && block.footer.length > 0) || next?.role === 'total'
+  const isAtEdge = (index === 0 && !isLast) || index === block.rows.length - 2
+  const isAttached = row.role === 'group' || next?.role === 'total' || (isLast && block.footer.length > 0)
+  const keepWithNext = isAtEdge || isAttached || isInsideSmallGroup(block, index)
   const built = row.role === 'group' ? groupRow(table, row, env) : bodyRow(table, row, env)
   return flowUnit({
     height: built.height,
@@ -145,6 +145,15 @@ function rowUnit(
     repeat,
     draw: built.draw,
   })
+}
+
+/** Rows of a named group stay together while the group is small, so that no page begins with rows whose name stands before. */
+function isInsideSmallGroup(block: TableBlock, index: number): boolean {
+  const start = block.rows.findLastIndex((row, place) => place <= index && row.role === 'group')
+  if (start < 0) return false
+  const after = block.rows.findIndex((row, place) => place > index && row.role === 'group')
+  const end = after < 0 ? block.rows.length : after
+  return index < end - 1 && end - start <= MAX_KEPT_GROUP
 }
 
 function groupRow(table: TableLayout, row: TableRow, env: LayoutEnvironment): Pick<FlowUnit, 'height' | 'draw'> {

@@ -6,6 +6,7 @@ import {
   ACCENT,
   ATTENTION,
   BODY,
+  CONTENT_HEIGHT,
   CONTENT_WIDTH,
   FAINT,
   HAIRLINE,
@@ -49,6 +50,7 @@ export function headingUnits(
       gapBefore: block.level === 1 ? 26 : block.level === 2 ? 17 : 11,
       keepWithNext: true,
       startsPage: block.isOnNewPage,
+      needsRoom: block.level === 1 ? CONTENT_HEIGHT * 0.26 : 0,
       anchor: entry.anchor,
       draw: (pen, y) => {
         bookmark(entry, y)

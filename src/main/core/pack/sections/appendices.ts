@@ -3,6 +3,7 @@ import { GLOSSARY_TERMS } from '../glossary-terms.ts'
 import { cellLabel, code, heading, num, numberColumn, paragraph, row, strong, table, textColumn } from '../inline.ts'
 import type { PackContext } from '../pack-context.ts'
 import type { PackBlock, RegisterEntry, RichText, TableRow } from '../pack-document.ts'
+import type { PackSampleReport } from '../pack-evidence.ts'
 import type { BinnedVariable } from '../pack-input.ts'
 import { clipped, minuteOf, sampleName } from '../pack-words.ts'
 
@@ -12,6 +13,7 @@ export function appendixBlocks(context: PackContext): PackBlock[] {
     ...dictionaryBlocks(context),
     ...fullTableBlocks(context),
     ...configurationBlocks(context),
+    ...environmentBlocks(context),
     ...registerBlocks(context),
     ...glossaryBlocks(),
   ]
@@ -62,61 +64,43 @@ function fullTableBlocks(context: PackContext): PackBlock[] {
         `Gains and calibration by band${context.validations.length > 1 ? `, data set ${validation.datasetVersionId}` : ''}`,
       ),
     )
-    for (const report of validation.payload.samples) {
-      const name = sampleName(report.sample).toLowerCase()
-      const { id } = validation
-      blocks.push(
-        table(
-          `Gains, ${name}, riskiest first`,
-          [
-            numberColumn('Band'),
-            numberColumn('Points'),
-            numberColumn('Count'),
-            numberColumn('Bad'),
-            numberColumn('Bad rate'),
-            numberColumn('Cum. cases'),
-            numberColumn('Cum. bads'),
-            numberColumn('Cum. goods'),
-            numberColumn('Lift'),
-          ],
-          report.gains.map((gain) =>
-            row(
-              num(gain.band, 'integer', id),
-              [num(gain.minimumPoints, 'points', id), ' to ', num(gain.maximumPoints, 'points', id)],
-              num(gain.count, 'integer', id),
-              num(gain.events, 'integer', id),
-              num(gain.eventRate, 'percent1', id),
-              num(gain.cumulativeShare, 'percent1', id),
-              num(gain.cumulativeEventShare, 'percent1', id),
-              num(gain.cumulativeNonEventShare, 'percent1', id),
-              num(gain.lift, 'odds', id),
-            ),
-          ),
-        ),
-        table(
-          `Calibration, ${name}`,
-          [
-            numberColumn('Count'),
-            numberColumn('Bad'),
-            numberColumn('Mean PD'),
-            numberColumn('Bad rate'),
-            numberColumn('95% interval'),
-          ],
-          report.calibrationCurve.map((band) =>
-            row(
-              num(band.count, 'integer', id),
-              num(band.events, 'integer', id),
-              num(band.meanPredicted, 'percent2', id),
-              num(band.observed, 'percent2', id),
-              [num(band.lower, 'percent2', id), ' to ', num(band.upper, 'percent2', id)],
-            ),
-          ),
-        ),
-      )
-    }
+    for (const report of validation.payload.samples)
+      blocks.push(gainsTable(report, validation.id), calibrationTable(report, validation.id))
   })
   if (blocks.length === 1) blocks.push(paragraph('No evidence exists from which full tables could be printed.'))
   return blocks
+}
+
+function gainsTable(report: PackSampleReport, id: string): PackBlock {
+  const labels = ['Band', 'Points', 'Count', 'Bad', 'Bad rate', 'Cum. cases', 'Cum. bads', 'Cum. goods', 'Lift']
+  const rows = report.gains.map((gain) =>
+    row(
+      num(gain.band, 'integer', id),
+      [num(gain.minimumPoints, 'points', id), ' to ', num(gain.maximumPoints, 'points', id)],
+      num(gain.count, 'integer', id),
+      num(gain.events, 'integer', id),
+      num(gain.eventRate, 'percent1', id),
+      num(gain.cumulativeShare, 'percent1', id),
+      num(gain.cumulativeEventShare, 'percent1', id),
+      num(gain.cumulativeNonEventShare, 'percent1', id),
+      num(gain.lift, 'odds', id),
+    ),
+  )
+  return table(`Gains, ${sampleName(report.sample).toLowerCase()}, riskiest first`, labels.map(numberColumn), rows)
+}
+
+function calibrationTable(report: PackSampleReport, id: string): PackBlock {
+  const labels = ['Count', 'Bad', 'Mean PD', 'Bad rate', '95% interval']
+  const rows = report.calibrationCurve.map((band) =>
+    row(
+      num(band.count, 'integer', id),
+      num(band.events, 'integer', id),
+      num(band.meanPredicted, 'percent2', id),
+      num(band.observed, 'percent2', id),
+      [num(band.lower, 'percent2', id), ' to ', num(band.upper, 'percent2', id)],
+    ),
+  )
+  return table(`Calibration, ${sampleName(report.sample).toLowerCase()}`, labels.map(numberColumn), rows)
 }
 
 function binningTable(variable: BinnedVariable, id: string): PackBlock {
@@ -165,7 +149,7 @@ function binningTable(variable: BinnedVariable, id: string): PackBlock {
 }
 
 function configurationBlocks(context: PackContext): PackBlock[] {
-  const { model, policy, profile, codeVersion, workspaceName, isSample } = context.input
+  const { model } = context.input
   const { binning, scaling } = model.params
   const id = context.modelId
   return [
@@ -222,6 +206,12 @@ function configurationBlocks(context: PackContext): PackBlock[] {
         { label: 'All parameters', value: [code(clipped(canonicalJson(model.params), 1500))] },
       ],
     },
+  ]
+}
+
+function environmentBlocks(context: PackContext): PackBlock[] {
+  const { model, policy, profile, codeVersion, workspaceName, isSample } = context.input
+  return [
     { kind: 'heading', level: 1, number: 'D', text: 'Environment', isOnNewPage: false },
     {
       kind: 'keyValues',
@@ -239,7 +229,7 @@ function configurationBlocks(context: PackContext): PackBlock[] {
 
 function registerBlocks(context: PackContext): PackBlock[] {
   return [
-    { kind: 'heading', level: 1, number: 'E', text: 'Evidence register and hash manifest', isOnNewPage: true },
+    { kind: 'heading', level: 1, number: 'E', text: 'Evidence register and hash manifest', isOnNewPage: false },
     paragraph(
       'What the marks in this pack stand for. Content hashes are SHA-256 of the value in canonical form; those marked "agrees" were worked out again from the values attached to this file when it was rendered.',
     ),

@@ -18,9 +18,7 @@ import { sampleName } from '../pack-words.ts'
 
 /** Section 8: how groups of applicants fare, per attribute and basis. */
 export function fairnessBlocks(context: PackContext): PackBlock[] {
-  const blocks: PackBlock[] = [
-    { kind: 'heading', level: 1, number: '8', text: 'Fairness', isOnNewPage: context.fairness.length > 0 },
-  ]
+  const blocks: PackBlock[] = [{ kind: 'heading', level: 1, number: '8', text: 'Fairness', isOnNewPage: false }]
   if (context.fairness.length === 0) {
     blocks.push(
       notAssessed(
@@ -87,7 +85,7 @@ function basisBlocks(item: PackEvidenceOf<PackFairnessReport>, basis: PackFairne
   const title = isDecision ? 'Decisions at the cut-off' : 'Actual outcomes'
   const footer: RichText[] = [
     [
-      `Selected means: ${basis.selectedMeans}. p: Fisher’s exact test (F) or chi-squared with Yates’ correction (χ²), whichever is to be read.`,
+      `Selected means: ${isDecision ? 'points at or above the cut-off' : basis.selectedMeans}. p: Fisher’s exact test (F) or chi-squared with Yates’ correction (χ²), whichever is to be read.`,
     ],
   ]
   if (basis.nMissing > 0)

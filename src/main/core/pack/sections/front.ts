@@ -96,16 +96,15 @@ function decisionAsked(context: PackContext): RichText {
   return [strong('Decision asked: '), `${next.title}. Open to the approver: ${listed(open, 'or')}.`]
 }
 
-/** How the checks of all evaluated gates came out, and that findings are not kept. */
+/** How the checks of all evaluated gates came out. */
 function countsLine({ input }: PackContext): RichText {
   const checks = input.evaluations.flatMap((evaluation) => evaluation.checks)
   const counts = (['breach', 'investigate', 'notAssessed', 'withinTolerance'] as const).flatMap((verdict): RichText => {
     const count = checks.filter((check) => check.verdict === verdict).length
     return count === 0 ? [] : [{ kind: 'verdict', verdict }, ` ${count}   `]
   })
-  if (counts.length === 0)
-    return ['No gate has been evaluated. Findings by severity: this release keeps no register of findings.']
-  return ['Checks of the evaluated gates:  ', ...counts, 'Findings by severity: no register in this release.']
+  if (counts.length === 0) return ['No gate has been evaluated.']
+  return ['Checks of the evaluated gates:  ', ...counts]
 }
 
 function openPoints(context: PackContext): RichText[] {
@@ -134,6 +133,7 @@ function openPoints(context: PackContext): RichText[] {
   const shown = [countsLine(context), ...points.slice(0, MAX_POINTS)]
   if (points.length > MAX_POINTS)
     shown.push([muted(`${points.length - MAX_POINTS} further points in sections 10 and 11.`)])
+  shown.push(['Findings by severity: not recorded; this release keeps no register of findings.'])
   shown.push(['What this pack does not assess is listed in section 12; nothing is assumed in its place.'])
   return shown
 }

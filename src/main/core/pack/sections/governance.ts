@@ -30,7 +30,7 @@ export function governanceBlocks(context: PackContext): PackBlock[] {
     ),
     { kind: 'heading', level: 1, number: '10', text: 'Findings and responses', isOnNewPage: false },
     ...findingBlocks(context),
-    { kind: 'heading', level: 1, number: '11', text: 'Governance and approvals', isOnNewPage: true },
+    { kind: 'heading', level: 1, number: '11', text: 'Governance and approvals', isOnNewPage: false },
     paragraph(
       `Limits come from ${context.input.policy.title}, version ${context.input.policy.version}, in force since ${context.input.policy.effectiveFrom}. They are fixed before the run and identified by the policy’s hash. `,
       { kind: 'reference', evidenceId: context.policyId },

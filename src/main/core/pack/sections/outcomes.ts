@@ -12,7 +12,7 @@ import {
 } from '../inline.ts'
 import type { PackContext } from '../pack-context.ts'
 import type { PackBlock, RichText, TableRow } from '../pack-document.ts'
-import type { PackEvidenceOf, PackSampleReport, PackValidationReport } from '../pack-evidence.ts'
+import type { PackEvidenceOf, PackSampleReport, PackStabilityReport, PackValidationReport } from '../pack-evidence.ts'
 import { sampleName } from '../pack-words.ts'
 
 type Validation = PackEvidenceOf<PackValidationReport>
@@ -196,8 +196,12 @@ function stabilityBlocks({ payload, id }: Validation): PackBlock[] {
     { kind: 'charts', charts: [{ chart: { name: 'stabilityBands', report: payload.scoreStability }, evidenceId: id }] },
     table('Score stability, development against the other sample', columns, [...rows, total]),
   ]
-  if (payload.characteristicStability.length === 0) return blocks
-  const characteristics = payload.characteristicStability.map((report) =>
+  return [...blocks, ...characteristicBlocks(payload.characteristicStability, id)]
+}
+
+function characteristicBlocks(reports: readonly PackStabilityReport[], id: string): PackBlock[] {
+  if (reports.length === 0) return []
+  const rows = reports.map((report) =>
     row(
       cellLabel(report.name),
       num(report.populationStabilityIndex.value, 'index3', id),
@@ -205,23 +209,19 @@ function stabilityBlocks({ payload, id }: Validation): PackBlock[] {
       num(report.bands.length, 'integer', id),
     ),
   )
-  return [
-    ...blocks,
-    table(
-      'Stability of the characteristics',
-      [textColumn('Characteristic', 3), numberColumn('PSI'), numberColumn('Limit by chance'), numberColumn('Bands')],
-      characteristics,
-      [
-        [
-          'Limit by chance: the value that sampling alone stays below in 95% of cases when nothing has drifted, given the two sample sizes.',
-        ],
-        ...payload.characteristicStability.flatMap((report): RichText[] => {
-          const { reason } = report.populationStabilityIndex
-          return reason === null ? [] : [[`Not defined. ${cellLabel(report.name)}: ${reason}`]]
-        }),
-      ],
-    ),
+  const undefinedOnes = reports.flatMap((report): RichText[] => {
+    const { reason } = report.populationStabilityIndex
+    return reason === null ? [] : [[`Not defined. ${cellLabel(report.name)}: ${reason}`]]
+  })
+  const columns = [
+    textColumn('Characteristic', 3),
+    numberColumn('PSI'),
+    numberColumn('Limit by chance'),
+    numberColumn('Bands'),
   ]
+  const meaning =
+    'Limit by chance: the value that sampling alone stays below in 95% of cases when nothing has drifted, given the two sample sizes.'
+  return [table('Stability of the characteristics', columns, rows, [[meaning], ...undefinedOnes])]
 }
 
 /** Reasons of figures that do not exist, once each. */

@@ -21,7 +21,7 @@ import type { PackFitReport } from '../pack-input.ts'
 /** Section 4: the method, the characteristics, the scorecard, and what speaks for its soundness. */
 export function soundnessBlocks(context: PackContext): PackBlock[] {
   return [
-    { kind: 'heading', level: 1, number: '4', text: 'Conceptual soundness', isOnNewPage: true },
+    { kind: 'heading', level: 1, number: '4', text: 'Conceptual soundness', isOnNewPage: false },
     heading(2, '4.1', 'Method'),
     paragraph(
       'The model is a scorecard: a logistic regression of the event on the weight of evidence of binned characteristics. ' +
