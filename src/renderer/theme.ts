@@ -1,13 +1,57 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core'
 
 /** One neutral scale, lightest first. */
-const grey: MantineColorsTuple = ['#f6f7f8', '#eef0f2', '#e3e6e9', '#d2d6db', '#b3b9c1', '#868e97', '#616a74', '#464e57', '#2d333a', '#1a1e22']
+const grey: MantineColorsTuple = [
+  '#f6f7f8',
+  '#eef0f2',
+  '#e3e6e9',
+  '#d2d6db',
+  '#b3b9c1',
+  '#868e97',
+  '#616a74',
+  '#464e57',
+  '#2d333a',
+  '#1a1e22',
+]
 /** The same neutrals for the dark scheme: text first, page background at 7. */
-const dark: MantineColorsTuple = ['#e2e5e8', '#bcc2c9', '#a0a8b0', '#6f7881', '#474e56', '#373d44', '#262b30', '#181b1f', '#121518', '#0c0e10']
+const dark: MantineColorsTuple = [
+  '#e2e5e8',
+  '#bcc2c9',
+  '#a0a8b0',
+  '#6f7881',
+  '#474e56',
+  '#373d44',
+  '#262b30',
+  '#181b1f',
+  '#121518',
+  '#0c0e10',
+]
 /** The accent, built around Okabe–Ito blue. */
-const blue: MantineColorsTuple = ['#eaf3fa', '#d2e5f3', '#a5cbe7', '#76b1da', '#56a0d3', '#2587c2', '#0a78ba', '#00679f', '#005380', '#003f62']
+const blue: MantineColorsTuple = [
+  '#eaf3fa',
+  '#d2e5f3',
+  '#a5cbe7',
+  '#76b1da',
+  '#56a0d3',
+  '#2587c2',
+  '#0a78ba',
+  '#00679f',
+  '#005380',
+  '#003f62',
+]
 /** Attention, built around Okabe–Ito orange. */
-const orange: MantineColorsTuple = ['#fdf2e6', '#fbe3c9', '#f5c795', '#eea95c', '#e58f32', '#cf7212', '#b55c00', '#934a00', '#733a00', '#532a00']
+const orange: MantineColorsTuple = [
+  '#fdf2e6',
+  '#fbe3c9',
+  '#f5c795',
+  '#eea95c',
+  '#e58f32',
+  '#cf7212',
+  '#b55c00',
+  '#934a00',
+  '#733a00',
+  '#532a00',
+]
 
 /** The look of Assay: dense, calm, hairlines instead of shadows. */
 export const theme = createTheme({
@@ -25,7 +69,13 @@ export const theme = createTheme({
   fontSizes: { xs: '0.8125rem', sm: '0.875rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },
   lineHeights: { xs: '1.4', sm: '1.45', md: '1.45', lg: '1.45', xl: '1.3' },
   spacing: { xs: '0.25rem', sm: '0.5rem', md: '0.75rem', lg: '1rem', xl: '1.5rem' },
-  shadows: { xs: 'none', sm: 'none', md: '0 4px 16px rgba(0, 0, 0, 0.10)', lg: '0 8px 24px rgba(0, 0, 0, 0.12)', xl: '0 8px 32px rgba(0, 0, 0, 0.16)' },
+  shadows: {
+    xs: 'none',
+    sm: 'none',
+    md: '0 4px 16px rgba(0, 0, 0, 0.10)',
+    lg: '0 8px 24px rgba(0, 0, 0, 0.12)',
+    xl: '0 8px 32px rgba(0, 0, 0, 0.16)',
+  },
   headings: {
     fontWeight: '600',
     sizes: {
@@ -50,7 +100,14 @@ export const theme = createTheme({
     SegmentedControl: { defaultProps: { size: 'xs' } },
     Checkbox: { defaultProps: { size: 'xs' } },
     Switch: { defaultProps: { size: 'xs' } },
-    Modal: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' }, transitionProps: { duration: 0 }, overlayProps: { backgroundOpacity: 0.35 }, centered: true } },
+    Modal: {
+      defaultProps: {
+        closeButtonProps: { 'aria-label': 'Close' },
+        transitionProps: { duration: 0 },
+        overlayProps: { backgroundOpacity: 0.35 },
+        centered: true,
+      },
+    },
     Drawer: { defaultProps: { closeButtonProps: { 'aria-label': 'Close menu' } } },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss notification' } } },
     Popover: { defaultProps: { transitionProps: { duration: 0 } } },

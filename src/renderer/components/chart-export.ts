@@ -14,12 +14,22 @@ export async function svgToPng(svg: string, width: number, height: number): Prom
   context.fillRect(0, 0, canvas.width, canvas.height)
   context.drawImage(image, 0, 0, canvas.width, canvas.height)
   return await new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob === null ? reject(new Error('Drawing needs a PNG encoder, got none from the browser')) : resolve(blob)), 'image/png')
+    canvas.toBlob(
+      (blob) =>
+        blob === null ? reject(new Error('Drawing needs a PNG encoder, got none from the browser')) : resolve(blob),
+      'image/png',
+    )
   })
 }
 
 /** A chart's title above and its note below the drawing, so that a copied figure still says what it is. */
-export function withCaption(svg: string, width: number, height: number, title: string, notes: readonly string[]): { svg: string; height: number } {
+export function withCaption(
+  svg: string,
+  width: number,
+  height: number,
+  title: string,
+  notes: readonly string[],
+): { svg: string; height: number } {
   const inner = svg.replace(/^[\s\S]*?<svg[^>]*>/, '').replace(/<\/svg>\s*$/, '')
   const total = height + 44 + notes.length * 15
   const text = (y: number, size: number, weight: number, color: string, value: string) =>

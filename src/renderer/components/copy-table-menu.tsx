@@ -24,8 +24,12 @@ export function CopyTableMenu({ label, table }: { label: string; table: () => Pl
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => copy('rich text', tableToTsv(table()), tableToHtml(table()))}>Copy as rich text</Menu.Item>
-        <Menu.Item onClick={() => copy('tab-separated values', tableToTsv(table()))}>Copy as tab-separated values</Menu.Item>
+        <Menu.Item onClick={() => copy('rich text', tableToTsv(table()), tableToHtml(table()))}>
+          Copy as rich text
+        </Menu.Item>
+        <Menu.Item onClick={() => copy('tab-separated values', tableToTsv(table()))}>
+          Copy as tab-separated values
+        </Menu.Item>
         <Menu.Item onClick={() => copy('Markdown', tableToMarkdown(table()))}>Copy as Markdown</Menu.Item>
       </Menu.Dropdown>
     </Menu>

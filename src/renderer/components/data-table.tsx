@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { Search } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react'
 import { CopyTableMenu } from './copy-table-menu.tsx'
+import { ScrollFrame, SpacerRow } from './scroll-frame.tsx'
 import { nextSort, type SortState, type SortValue, searchRows, sortRows } from './sort-rows.ts'
 import type { PlainTable } from './table-copy.ts'
 
@@ -85,7 +86,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <CopyTableMenu label={label} table={plain} />
         </div>
       )}
-      <TableFrame {...props} shown={shown} sort={sort} onSort={(column) => setSort(nextSort(sort, column))} isSearching={search !== ''} />
+      <TableFrame
+        {...props}
+        shown={shown}
+        sort={sort}
+        onSort={(column) => setSort(nextSort(sort, column))}
+        isSearching={search !== ''}
+      />
     </div>
   )
 }
@@ -108,25 +115,34 @@ function TableFrame<Row>(props: FrameProps<Row>) {
     overscan: 12,
   })
   const items = virtual.getVirtualItems()
-  const visible = isVirtual ? items.map((item) => ({ row: shown[item.index] as Row, index: item.index })) : shown.map((row, index) => ({ row, index }))
+  const visible = isVirtual
+    ? items.map((item) => ({ row: shown[item.index] as Row, index: item.index }))
+    : shown.map((row, index) => ({ row, index }))
   const before = isVirtual ? (items[0]?.start ?? 0) : 0
   const after = isVirtual ? virtual.getTotalSize() - (items.at(-1)?.end ?? 0) : 0
   const maxHeight = props.maxHeight ?? (isVirtual ? 560 : undefined)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable by keyboard
-    <section ref={frame} className="table-frame" data-bare={props.isBare === true || undefined} tabIndex={0} aria-label={props.label} style={{ maxHeight }}>
+    <ScrollFrame ref={frame} label={props.label} style={{ maxHeight }} isBare={props.isBare === true}>
       <table className="table" aria-rowcount={isVirtual ? shown.length + 1 : undefined}>
         <TableHead columns={columns} sort={props.sort} onSort={props.onSort} />
         <tbody onKeyDown={moveBetweenRows}>
-          {before > 0 && <Spacer height={before} span={columns.length} />}
+          <SpacerRow height={before} span={columns.length} />
           {visible.map(({ row, index }) => (
-            <TableRow key={props.rowKey(row)} row={row} index={isVirtual ? index : null} columns={columns} tone={props.rowTone?.(row)} />
+            <TableRow
+              key={props.rowKey(row)}
+              row={row}
+              index={isVirtual ? index : null}
+              columns={columns}
+              tone={props.rowTone?.(row)}
+            />
           ))}
-          {after > 0 && <Spacer height={after} span={columns.length} />}
+          <SpacerRow height={after} span={columns.length} />
           {shown.length === 0 && (
             <tr>
               <td colSpan={columns.length} style={{ whiteSpace: 'normal' }}>
-                {props.isSearching ? 'Nothing matches the search. Clear it to see every row.' : (props.empty ?? 'Nothing here yet.')}
+                {props.isSearching
+                  ? 'Nothing matches the search. Clear it to see every row.'
+                  : (props.empty ?? 'Nothing here yet.')}
               </td>
             </tr>
           )}
@@ -139,24 +155,44 @@ function TableFrame<Row>(props: FrameProps<Row>) {
           </tfoot>
         )}
       </table>
-    </section>
+    </ScrollFrame>
   )
 }
 
-function TableHead<Row>({ columns, sort, onSort }: { columns: readonly Column<Row>[]; sort: SortState | null; onSort: (column: string) => void }) {
+function TableHead<Row>({
+  columns,
+  sort,
+  onSort,
+}: {
+  columns: readonly Column<Row>[]
+  sort: SortState | null
+  onSort: (column: string) => void
+}) {
   return (
     <thead>
       <tr>
         {columns.map((column, index) => {
           const direction = sort?.column === column.id ? sort.direction : undefined
           return (
-            <th key={column.id} scope="col" data-first={index === 0 || undefined} data-right={column.isNumeric || undefined} aria-sort={direction ?? (column.value === undefined ? undefined : 'none')}>
+            <th
+              key={column.id}
+              scope="col"
+              data-first={index === 0 || undefined}
+              data-right={column.isNumeric || undefined}
+              aria-sort={direction ?? (column.value === undefined ? undefined : 'none')}
+            >
               {column.value === undefined ? (
                 (column.headerNode ?? column.header)
               ) : (
                 <span className="sort-button" data-active={direction !== undefined || undefined}>
                   {column.headerNode}
-                  <button type="button" className="plain-button sort-button" data-active={direction !== undefined || undefined} onClick={() => onSort(column.id)} aria-label={`Sort by ${column.header}`}>
+                  <button
+                    type="button"
+                    className="plain-button sort-button"
+                    data-active={direction !== undefined || undefined}
+                    onClick={() => onSort(column.id)}
+                    aria-label={`Sort by ${column.header}`}
+                  >
                     {column.headerNode === undefined && column.header}
                     <span className="sort-mark" aria-hidden="true">
                       {direction === 'descending' ? '▼' : '▲'}
@@ -189,9 +225,13 @@ function TableRow<Row>({ row, index, columns, tone }: RowProps<Row>) {
     >
       {columns.map((column, position) => {
         const content = column.cell === undefined ? column.text(row) : column.cell(row)
-        const shared = { 'data-right': column.isNumeric || undefined, 'data-wrap': column.wrap || undefined, className: column.isNumeric ? 'number' : undefined }
+        const shared = {
+          'data-right': column.isNumeric || undefined,
+          'data-wrap': column.wrap || undefined,
+          className: column.isNumeric ? 'number' : undefined,
+        }
         return position === 0 ? (
-          <th key={column.id} scope="row" data-first {...shared} data-clip title={column.cell === undefined ? column.text(row) : undefined}>
+          <th key={column.id} scope="row" data-first {...shared} data-clip title={column.text(row)}>
             {content}
           </th>
         ) : (
@@ -200,14 +240,6 @@ function TableRow<Row>({ row, index, columns, tone }: RowProps<Row>) {
           </td>
         )
       })}
-    </tr>
-  )
-}
-
-function Spacer({ height, span }: { height: number; span: number }) {
-  return (
-    <tr aria-hidden="true">
-      <td colSpan={span} style={{ height, padding: 0, border: 0 }} />
     </tr>
   )
 }

@@ -1,6 +1,15 @@
 import type { EChartsOption } from 'echarts'
 import { BarChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts'
-import { DatasetComponent, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, MarkPointComponent, TitleComponent, TooltipComponent } from 'echarts/components'
+import {
+  DatasetComponent,
+  GridComponent,
+  LegendComponent,
+  MarkAreaComponent,
+  MarkLineComponent,
+  MarkPointComponent,
+  TitleComponent,
+  TooltipComponent,
+} from 'echarts/components'
 import { init, use } from 'echarts/core'
 import { LabelLayout } from 'echarts/features'
 import { SVGRenderer } from 'echarts/renderers'
@@ -24,7 +33,17 @@ use([
 ])
 
 /** Draws an option into the page at the given size; the caller gives the text alternative. */
-export function EChart({ option, width, height, label }: { option: EChartsOption; width: number; height: number; label: string }) {
+export function EChart({
+  option,
+  width,
+  height,
+  label,
+}: {
+  option: EChartsOption
+  width: number
+  height: number
+  label: string
+}) {
   const host = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (host.current === null || width <= 0) return

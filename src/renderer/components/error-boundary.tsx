@@ -38,7 +38,11 @@ export class ErrorBoundary extends Component<BoundaryProps, BoundaryState> {
             <Button variant="default" onClick={() => this.setState({ error: null })}>
               Try again
             </Button>
-            <Button variant="subtle" color="gray" onClick={() => copyText(`${error.name}: ${error.message}\n${error.stack ?? ''}`)}>
+            <Button
+              variant="subtle"
+              color="gray"
+              onClick={() => copyText(`${error.name}: ${error.message}\n${error.stack ?? ''}`)}
+            >
               Copy details
             </Button>
           </div>

@@ -1,14 +1,14 @@
 import { ActionIcon, Menu, Tooltip, useComputedColorScheme } from '@mantine/core'
-import { useElementSize } from '@mantine/hooks'
+import { useElementSize, useReducedMotion } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { ChartLine, Download, Table2 } from 'lucide-react'
 import { useId, useMemo, useState } from 'react'
 import { type ChartTheme, DARK_CHART_THEME, LIGHT_CHART_THEME } from '../../charts/chart-theme.ts'
 import type { ChartDescription } from '../../charts/describe-chart.ts'
-import { chartSvg, EChart } from './echart.tsx'
 import { svgToPng, withCaption } from './chart-export.ts'
 import { ChartTableView } from './chart-table-view.tsx'
 import { copyText, fileNameOf, saveBlob } from './clipboard.ts'
+import { chartSvg, EChart } from './echart.tsx'
 
 export interface FigureProps {
   /** The chart in a theme: title, note, table, drawing. Keep it stable between renders. */
@@ -19,12 +19,22 @@ export interface FigureProps {
 }
 
 const EXPORT_WIDTH = 720
+/** Exports are light whatever the screen is. Single quotes: the drawing puts the font into a double-quoted attribute. */
+const EXPORT_THEME: ChartTheme = {
+  ...LIGHT_CHART_THEME,
+  isAnimated: false,
+  fontFamily: "'Source Sans 3', 'Segoe UI', Arial, sans-serif",
+}
 
 /** A chart with its finding as title, its provenance below, its figures as a table, and copies that are always light. */
 export function Figure(props: FigureProps) {
   const id = useId()
   const scheme = useComputedColorScheme('light')
-  const theme = scheme === 'dark' ? DARK_CHART_THEME : LIGHT_CHART_THEME
+  const isStill = useReducedMotion()
+  const theme = useMemo(
+    () => ({ ...(scheme === 'dark' ? DARK_CHART_THEME : LIGHT_CHART_THEME), isAnimated: !isStill }),
+    [scheme, isStill],
+  )
   const [isTable, setTable] = useState(false)
   const { ref, width: measured } = useElementSize()
   const width = Math.floor(Math.min(measured, props.maxWidth ?? Number.POSITIVE_INFINITY))
@@ -40,7 +50,11 @@ export function Figure(props: FigureProps) {
         </div>
         <div className="figure-tools">
           <Tooltip label={isTable ? 'View as chart' : 'View as table'}>
-            <ActionIcon aria-label={`${isTable ? 'View as chart' : 'View as table'}: ${chart.title}`} aria-pressed={isTable} onClick={() => setTable(!isTable)}>
+            <ActionIcon
+              aria-label={`${isTable ? 'View as chart' : 'View as table'}: ${chart.title}`}
+              aria-pressed={isTable}
+              onClick={() => setTable(!isTable)}
+            >
               {isTable ? <ChartLine size={16} /> : <Table2 size={16} />}
             </ActionIcon>
           </Tooltip>
@@ -54,7 +68,12 @@ export function Figure(props: FigureProps) {
           ) : (
             width > 0 && (
               <div style={{ width, margin: '0 auto' }}>
-                <EChart option={chart.option} width={width} height={height} label={`${chart.kindWord}: ${chart.title}. View as table for the figures.`} />
+                <EChart
+                  option={chart.option}
+                  width={width}
+                  height={height}
+                  label={`${chart.kindWord}: ${chart.title}. View as table for the figures.`}
+                />
               </div>
             )
           )}
@@ -67,7 +86,7 @@ export function Figure(props: FigureProps) {
 
 function FigureExport(props: FigureProps & { title: string }) {
   const draw = () => {
-    const chart = props.describe({ ...LIGHT_CHART_THEME, isAnimated: false })
+    const chart = props.describe(EXPORT_THEME)
     const width = Math.min(EXPORT_WIDTH, props.maxWidth ?? EXPORT_WIDTH)
     const height = Math.round(chart.heightFor(width))
     const svg = chartSvg(chart.option, width, height)
@@ -101,7 +120,11 @@ function FigureExport(props: FigureProps & { title: string }) {
       <Menu.Dropdown>
         <Menu.Item onClick={copySvg}>Copy SVG</Menu.Item>
         <Menu.Item onClick={() => void copyPng()}>Copy PNG</Menu.Item>
-        <Menu.Item onClick={() => saveBlob(new Blob([draw().svg], { type: 'image/svg+xml' }), fileNameOf(props.title, 'svg'))}>Save SVG</Menu.Item>
+        <Menu.Item
+          onClick={() => saveBlob(new Blob([draw().svg], { type: 'image/svg+xml' }), fileNameOf(props.title, 'svg'))}
+        >
+          Save SVG
+        </Menu.Item>
         <Menu.Item onClick={() => void savePng()}>Save PNG</Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -41,6 +41,7 @@ export function FilePathField(props: FilePathFieldProps) {
     else props.onChange(path)
   }
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra way; the button inside does the same
     <div
       className="drop-field"
       data-over={isOver || undefined}
@@ -65,15 +66,9 @@ export function FilePathField(props: FilePathFieldProps) {
           spellCheck={false}
           style={{ flex: 1, minWidth: 0 }}
         />
-        <Button variant="default" leftSection={<FolderOpen size={16} />} onClick={() => void choose()} aria-label={`Browse for ${props.label}`} style={{ flex: 'none' }}>
-          Browse
-        </Button>
+        <BrowseButton label={props.label} onClick={() => void choose()} />
       </div>
-      {(props.error ?? note) !== null && (props.error ?? note) !== undefined && (
-        <p className="caption" role="alert" style={{ margin: '4px 0 0', color: 'var(--assay-breach)' }}>
-          {props.error ?? note}
-        </p>
-      )}
+      <Problem text={props.error ?? note} />
       <FolderBrowser
         isOpen={isBrowsing}
         title={props.label}
@@ -91,7 +86,33 @@ export function FilePathField(props: FilePathFieldProps) {
   )
 }
 
-async function chooseNatively(props: FilePathFieldProps, desktop: NonNullable<ReturnType<typeof useServices>['desktop']>) {
+function BrowseButton({ label, onClick }: { label: string; onClick: () => void }) {
+  return (
+    <Button
+      variant="default"
+      leftSection={<FolderOpen size={16} />}
+      onClick={onClick}
+      aria-label={`Browse for ${label}`}
+      style={{ flex: 'none' }}
+    >
+      Browse
+    </Button>
+  )
+}
+
+function Problem({ text }: { text: string | null }) {
+  if (text === null) return null
+  return (
+    <p className="caption" role="alert" style={{ margin: '4px 0 0', color: 'var(--assay-breach)' }}>
+      {text}
+    </p>
+  )
+}
+
+async function chooseNatively(
+  props: FilePathFieldProps,
+  desktop: NonNullable<ReturnType<typeof useServices>['desktop']>,
+) {
   const kinds = props.kinds ?? []
   switch (props.mode) {
     case 'file':

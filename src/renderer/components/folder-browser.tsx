@@ -2,8 +2,8 @@ import { ActionIcon, Button, Modal, TextInput, Tooltip } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { ArrowUp, File, Folder, FolderLock } from 'lucide-react'
 import { useState } from 'react'
-import { formatBytes } from '../../shared/format.ts'
 import type { DirectoryEntry } from '../../shared/contract/index.ts'
+import { formatBytes } from '../../shared/format.ts'
 import { useServices } from '../app-context.tsx'
 import { ErrorState } from './error-state.tsx'
 import { LoadingSkeleton } from './loading.tsx'
@@ -31,7 +31,10 @@ function FolderList(props: FolderBrowserProps) {
   const { api } = useServices()
   const [path, setPath] = useState<string | null>(null)
   const [name, setName] = useState(props.suggestedName)
-  const input = { ...(path === null ? {} : { path }), ...(props.extensions.length === 0 ? {} : { extensions: [...props.extensions] }) }
+  const input = {
+    ...(path === null ? {} : { path }),
+    ...(props.extensions.length === 0 ? {} : { extensions: [...props.extensions] }),
+  }
   const listing = useQuery(api.app.browse.queryOptions({ input, placeholderData: (previous) => previous }))
   const { data } = listing
   if (listing.error !== null) return <ErrorState error={listing.error} onRetry={() => setPath(null)} />
@@ -45,7 +48,12 @@ function FolderList(props: FolderBrowserProps) {
     <div className="stack">
       <div className="row" style={{ flexWrap: 'nowrap' }}>
         <Tooltip label="Up one folder">
-          <ActionIcon variant="default" aria-label="Up one folder" disabled={data.parent === null} onClick={() => setPath(data.parent)}>
+          <ActionIcon
+            variant="default"
+            aria-label="Up one folder"
+            disabled={data.parent === null}
+            onClick={() => setPath(data.parent)}
+          >
             <ArrowUp size={16} />
           </ActionIcon>
         </Tooltip>
@@ -53,11 +61,19 @@ function FolderList(props: FolderBrowserProps) {
           {data.path}
         </code>
       </div>
-      <EntryList entries={data.entries.filter((entry) => props.mode !== 'folder' || entry.isDirectory)} onChoose={choose} />
+      <EntryList
+        entries={data.entries.filter((entry) => props.mode !== 'folder' || entry.isDirectory)}
+        onChoose={choose}
+      />
       {data.isTruncated && <p className="caption">The folder holds more than is shown here; type the path instead.</p>}
       {props.mode === 'save' && (
         <div className="row" style={{ alignItems: 'flex-end' }}>
-          <TextInput label="File name" value={name} onChange={(event) => setName(event.currentTarget.value)} style={{ flex: 1 }} />
+          <TextInput
+            label="File name"
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            style={{ flex: 1 }}
+          />
           <Button disabled={name.trim() === ''} onClick={() => props.onChoose(joinPath(data.path, name.trim()))}>
             Save here
           </Button>
@@ -72,7 +88,13 @@ function FolderList(props: FolderBrowserProps) {
   )
 }
 
-function EntryList({ entries, onChoose }: { entries: readonly DirectoryEntry[]; onChoose: (entry: DirectoryEntry) => void }) {
+function EntryList({
+  entries,
+  onChoose,
+}: {
+  entries: readonly DirectoryEntry[]
+  onChoose: (entry: DirectoryEntry) => void
+}) {
   if (entries.length === 0) return <p className="muted">Nothing to choose in this folder.</p>
   return (
     <ul className="choices panel" style={{ maxHeight: 320, overflow: 'auto' }}>
@@ -80,13 +102,21 @@ function EntryList({ entries, onChoose }: { entries: readonly DirectoryEntry[]; 
         <li key={entry.path}>
           <button type="button" className="plain-button choice" onClick={() => onChoose(entry)}>
             <span aria-hidden="true" className="muted" style={{ lineHeight: 0 }}>
-              {entry.isWorkspace ? <FolderLock size={16} /> : entry.isDirectory ? <Folder size={16} /> : <File size={16} />}
+              {entry.isWorkspace ? (
+                <FolderLock size={16} />
+              ) : entry.isDirectory ? (
+                <Folder size={16} />
+              ) : (
+                <File size={16} />
+              )}
             </span>
             <span className="one-line" style={{ flex: 1 }}>
               {entry.name}
             </span>
             {entry.isWorkspace && <span className="caption">Workspace</span>}
-            {entry.bytes !== null && !entry.isDirectory && <span className="caption number">{formatBytes(entry.bytes)}</span>}
+            {entry.bytes !== null && !entry.isDirectory && (
+              <span className="caption number">{formatBytes(entry.bytes)}</span>
+            )}
           </button>
         </li>
       ))}

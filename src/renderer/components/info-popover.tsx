@@ -13,7 +13,9 @@ export function InfoPopover(props: { label: ReactNode; title: string; children: 
           type="button"
           className="info-button"
           aria-describedby={isOpen ? id : undefined}
-          aria-label={typeof props.label === 'string' ? `${props.label}: about this number` : `${props.title}: about this number`}
+          aria-label={
+            typeof props.label === 'string' ? `${props.label}: about this number` : `${props.title}: about this number`
+          }
           onMouseEnter={() => setOpen(true)}
           onMouseLeave={() => setOpen(false)}
           onFocus={() => setOpen(true)}

@@ -1,6 +1,6 @@
 import { Button, Progress } from '@mantine/core'
-import { formatDuration, formatNumber } from '../../shared/format.ts'
 import type { Job } from '../../shared/contract/index.ts'
+import { formatDuration, formatNumber } from '../../shared/format.ts'
 import { VerdictBadge } from './verdict-badge.tsx'
 
 /** A running job: its stage, share done, rows per second, time left, and the way to stop it. */
@@ -25,7 +25,13 @@ export function JobProgress({ job, onCancel }: { job: Job; onCancel?: () => void
       </div>
       {isOpen && (
         <>
-          <Progress value={percent ?? 100} animated={percent === null} striped={percent === null} size="sm" aria-label={`${job.title}: share done`} />
+          <Progress
+            value={percent ?? 100}
+            animated={percent === null}
+            striped={percent === null}
+            size="sm"
+            aria-label={`${job.title}: share done`}
+          />
           <div className="row-between caption">
             <span aria-live="polite">{job.state === 'queued' ? 'Waiting for a free worker' : job.stage}</span>
             <span className="number">{progressText(job)}</span>

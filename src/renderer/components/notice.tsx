@@ -2,7 +2,13 @@ import { CircleAlert, Info } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 /** A short message in the page: information, or something that needs attention. */
-export function Notice(props: { kind?: 'info' | 'attention'; title?: string; children?: ReactNode; action?: ReactNode; role?: 'alert' | 'status' }) {
+export function Notice(props: {
+  kind?: 'info' | 'attention'
+  title?: string
+  children?: ReactNode
+  action?: ReactNode
+  role?: 'alert' | 'status'
+}) {
   const isAttention = props.kind === 'attention'
   return (
     <div className="notice" data-kind={props.kind ?? 'info'} role={props.role}>

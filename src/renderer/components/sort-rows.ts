@@ -7,7 +7,11 @@ export interface SortState {
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
 /** Rows in the order of one column; missing values stay last in both directions and equal rows keep their order. */
-export function sortRows<Row>(rows: readonly Row[], value: (row: Row) => SortValue, direction: SortState['direction']): Row[] {
+export function sortRows<Row>(
+  rows: readonly Row[],
+  value: (row: Row) => SortValue,
+  direction: SortState['direction'],
+): Row[] {
   const sign = direction === 'ascending' ? 1 : -1
   return rows
     .map((row, index) => ({ row, index, key: value(row) }))
@@ -21,7 +25,11 @@ export function sortRows<Row>(rows: readonly Row[], value: (row: Row) => SortVal
 }
 
 /** Rows in which every word of the search occurs in some cell, in any order and case. */
-export function searchRows<Row>(rows: readonly Row[], texts: (row: Row) => readonly string[], search: string): readonly Row[] {
+export function searchRows<Row>(
+  rows: readonly Row[],
+  texts: (row: Row) => readonly string[],
+  search: string,
+): readonly Row[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
   if (words.length === 0) return rows
   return rows.filter((row) => {

@@ -13,7 +13,14 @@ export function tableToTsv(table: PlainTable): string {
 /** A Markdown table; numbers aligned right. */
 export function tableToMarkdown(table: PlainTable): string {
   const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replace(/\\/g, '\\\\').replace(/\|/g, '\\|').replace(/[\r\n]+/g, ' ')).join(' | ')} |`
+    `| ${cells
+      .map((cell) =>
+        cell
+          .replace(/\\/g, '\\\\')
+          .replace(/\|/g, '\\|')
+          .replace(/[\r\n]+/g, ' '),
+      )
+      .join(' | ')} |`
   return [
     line(table.columns.map((column) => column.header)),
     `| ${table.columns.map((column) => (column.isNumeric ? '---:' : '---')).join(' | ')} |`,

@@ -30,7 +30,10 @@ export function DatasetField({ items, value, onChange, width = 260 }: ChoiceProp
   return (
     <Select
       label="Dataset"
-      data={items.map((dataset) => ({ value: dataset.id, label: `${versionName(dataset)} (${formatNumber(dataset.nRows, 'integer')} rows)` }))}
+      data={items.map((dataset) => ({
+        value: dataset.id,
+        label: `${versionName(dataset)} (${formatNumber(dataset.nRows, 'integer')} rows)`,
+      }))}
       value={value?.id ?? null}
       onChange={(id) => id !== null && onChange(id)}
       searchable

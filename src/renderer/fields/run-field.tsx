@@ -3,7 +3,15 @@ import type { EvidenceSummary } from '../../shared/contract/index.ts'
 import { formatInstant } from '../../shared/format.ts'
 
 /** Chooses among the runs already made; each is kept for good. */
-export function RunField({ runs, value, onChange }: { runs: readonly EvidenceSummary[]; value: string | null; onChange: (id: string) => void }) {
+export function RunField({
+  runs,
+  value,
+  onChange,
+}: {
+  runs: readonly EvidenceSummary[]
+  value: string | null
+  onChange: (id: string) => void
+}) {
   if (runs.length === 0) return null
   return (
     <Select

@@ -13,11 +13,14 @@ export function useModelChoice() {
   return { query, models, model, choose }
 }
 
-/** The dataset a run uses: the one last chosen, else `preferredId` (the model's own), else the newest. */
+/** The dataset a run uses: the one last chosen beside `preferredId` (the model's own), else that, else the newest. */
 export function useDatasetChoice(preferredId: string | null = null) {
   const { api } = useServices()
   const query = useQuery(api.dataset.list.queryOptions())
-  const [id, choose] = useDraft<string | null>('choice.dataset', null)
+  const [id, choose] = useDraft<string | null>(
+    preferredId === null ? 'choice.dataset' : `choice.dataset.${preferredId}`,
+    null,
+  )
   const datasets = newestFirst(query.data)
   const byId = (wanted: string | null) => datasets.find((candidate) => candidate.id === wanted)
   const dataset: DatasetSummary | null = byId(id) ?? byId(preferredId) ?? datasets[0] ?? null

@@ -37,6 +37,11 @@ export function clearDrafts(): void {
   }
 }
 
+/** Writes a draft from outside its form, for the next time the form opens. */
+export function rememberDraft(key: string, value: unknown): void {
+  writeDraft(key, value)
+}
+
 function readDraft<T>(key: string, initial: T): T {
   const text = sessionStorage.getItem(PREFIX + key)
   if (text === null) return initial

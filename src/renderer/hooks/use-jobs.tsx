@@ -98,7 +98,11 @@ function announce(job: Job): void {
       notifications.show({ title: `Cancelled: ${job.title}`, message: 'Nothing was kept.', color: 'gray' })
       return
     case 'interrupted':
-      notifications.show({ title: `Interrupted: ${job.title}`, message: 'Start it again; nothing half-written was kept.', color: 'orange' })
+      notifications.show({
+        title: `Interrupted: ${job.title}`,
+        message: 'Start it again; nothing half-written was kept.',
+        color: 'orange',
+      })
       return
     case 'queued':
     case 'running':

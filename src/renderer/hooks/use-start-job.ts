@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef } from 'react'
-import type { ErrorReply } from '../../shared/errors.ts'
 import type { Job } from '../../shared/contract/index.ts'
+import type { ErrorReply } from '../../shared/errors.ts'
 import { useServices } from '../app-context.tsx'
 import { errorReply } from './error-reply.ts'
 import { useDraft } from './use-draft.ts'
@@ -31,19 +31,23 @@ export function useStartJob<Input>(
   const { byId } = useJobs()
   const [jobId, setJobId] = useDraft<string | null>(`job.${key}`, null)
   const isExpected = useRef(false)
-  const mutation = useMutation({ mutationFn: (input: Input) => procedure(input), onSuccess: (started) => setJobId(started.jobId) })
+  const mutation = useMutation({
+    mutationFn: (input: Input) => procedure(input),
+    onSuccess: (started) => setJobId(started.jobId),
+  })
   const cancelling = useMutation({ mutationFn: (id: string) => client.job.cancel({ jobId: id }) })
   const job = jobId === null ? null : (byId.get(jobId) ?? null)
-  const finished = useEffectEvent((done: Job) => onDone?.(done))
+  const finished = useEffectEvent(() => {
+    if (job !== null) onDone?.(job)
+  })
   const state = job?.state ?? null
   useEffect(() => (jobId === null ? undefined : markUntilLater(jobId)), [jobId])
   useEffect(() => {
     if (state === 'queued' || state === 'running') isExpected.current = true
-    if (state !== 'succeeded' || job === null || !isExpected.current) return
+    if (state !== 'succeeded' || !isExpected.current) return
     isExpected.current = false
-    finished(job)
-    // Only the change of state counts: progress must not run the effect again.
-  }, [state, jobId])
+    finished()
+  }, [state])
   return {
     start: (input) => {
       isExpected.current = true

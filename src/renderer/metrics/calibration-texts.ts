@@ -19,10 +19,12 @@ export const calibrationTexts = {
   },
   hosmerLemeshow: {
     name: 'Hosmer–Lemeshow test',
-    definition: 'Compares observed with expected defaults in bands of equal size; the p-value is the chance of a mismatch this large if the PDs are right.',
+    definition:
+      'Compares observed with expected defaults in bands of equal size; the p-value is the chance of a mismatch this large if the PDs are right.',
     formula: 'χ² = Σ (observed − expected)² / [n · PD · (1 − PD)]',
     direction: 'A small p-value speaks against the calibration.',
-    limits: 'Depends on the number of bands; rejects trivial mismatches in large samples and misses large ones in small samples.',
+    limits:
+      'Depends on the number of bands; rejects trivial mismatches in large samples and misses large ones in small samples.',
     source: 'Hosmer and Lemeshow (1980), Communications in Statistics',
   },
   calibrationSlope: {
@@ -62,7 +64,8 @@ export const calibrationTexts = {
     definition: 'How far the distribution over bands has moved from the development sample.',
     formula: 'PSI = Σ (actual share − expected share) · ln(actual / expected)',
     direction: 'Lower is more stable. 0 means equal.',
-    limits: 'By custom 0.10 and 0.25 are limits; small samples exceed them by chance, so the no-drift limit is printed beside it.',
+    limits:
+      'By custom 0.10 and 0.25 are limits; small samples exceed them by chance, so the no-drift limit is printed beside it.',
     source: 'Siddiqi (2006); Yurdakul (2018)',
   },
 } as const satisfies Record<string, MetricText>

@@ -3,10 +3,12 @@ import type { MetricText } from './metric-text.ts'
 export const discriminationTexts = {
   rocAuc: {
     name: 'Area under the ROC curve (AUC)',
-    definition: 'The chance that a randomly chosen bad case is ranked riskier than a randomly chosen good one; ties count one half.',
+    definition:
+      'The chance that a randomly chosen bad case is ranked riskier than a randomly chosen good one; ties count one half.',
     formula: 'AUC = P(score_bad > score_good) + ½ P(equal)',
     direction: 'Higher is better. 0.5 ranks no better than chance, 1 ranks perfectly.',
-    limits: 'Says nothing about the level of the PDs. Depends on the mix of cases: compare only like with like. Interval by DeLong.',
+    limits:
+      'Says nothing about the level of the PDs. Depends on the mix of cases: compare only like with like. Interval by DeLong.',
     source: 'DeLong, DeLong and Clarke-Pearson (1988), Biometrics 44',
   },
   gini: {

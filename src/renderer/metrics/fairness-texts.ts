@@ -3,7 +3,8 @@ import type { MetricText } from './metric-text.ts'
 export const fairnessTexts = {
   selectionRate: {
     name: 'Selection rate',
-    definition: 'Share of the group that is selected. On the decision basis selected means approved at the cut-off; on the outcome basis it means no default happened.',
+    definition:
+      'Share of the group that is selected. On the decision basis selected means approved at the cut-off; on the outcome basis it means no default happened.',
     formula: 'selected / n of the group',
     direction: 'Neither high nor low is good; compare it between groups.',
     limits: 'Uncertain in small groups; they are listed as insufficient evidence.',
@@ -14,7 +15,8 @@ export const fairnessTexts = {
     definition: 'A group’s selection rate over the reference group’s.',
     formula: 'AIR = rate of the group / rate of the reference group',
     direction: '1 is parity. Below 1 the group is selected less often.',
-    limits: 'Below 0.80 is the four-fifths rule’s signal, above 1.25 its mirror. Read the interval and the test: chance alone can cross 0.80.',
+    limits:
+      'Below 0.80 is the four-fifths rule’s signal, above 1.25 its mirror. Read the interval and the test: chance alone can cross 0.80.',
     source: 'Uniform Guidelines (1978), 29 CFR 1607.4 D',
   },
   rateDifference: {
@@ -27,7 +29,8 @@ export const fairnessTexts = {
   },
   fairnessTest: {
     name: 'Test of equal rates',
-    definition: 'The chance of a difference this large if both groups had the same rate: Fisher’s exact test where counts are small, else chi-squared.',
+    definition:
+      'The chance of a difference this large if both groups had the same rate: Fisher’s exact test where counts are small, else chi-squared.',
     formula: 'p-value of the 2 × 2 table of group and selection',
     direction: 'A small p-value says that the difference is unlikely to be chance.',
     limits: 'Not a measure of size: large samples make small differences significant.',
@@ -51,7 +54,8 @@ export const fairnessTexts = {
   },
   equalizedOddsDifference: {
     name: 'Equalized odds difference',
-    definition: 'The larger of the greatest differences between groups in approval among goods and in approval among bads.',
+    definition:
+      'The larger of the greatest differences between groups in approval among goods and in approval among bads.',
     formula: 'max(range of rates among goods, range of rates among bads)',
     direction: '0 is parity.',
     limits: 'Needs the outcome; uncertain where a group has few bads.',

@@ -35,7 +35,8 @@ export const scorecardTexts = {
   },
   varianceInflationFactor: {
     name: 'Variance inflation factor (VIF)',
-    definition: 'How much the variance of a coefficient grows because its characteristic can be predicted from the others.',
+    definition:
+      'How much the variance of a coefficient grows because its characteristic can be predicted from the others.',
     formula: 'VIF = 1 / (1 − R²)',
     direction: '1 is none. By custom 5 and above deserves a look.',
     limits: 'Does not say which characteristics go together.',

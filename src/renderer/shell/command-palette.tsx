@@ -16,7 +16,12 @@ export function CommandPalette({ onLock, onShortcuts }: { onLock: () => void; on
   const groups: SpotlightActionGroupData[] = [
     {
       group: 'Go to',
-      actions: STATIONS.map((station) => ({ id: station.path, label: station.label, description: station.purpose, onClick: () => navigate(station.path) })),
+      actions: STATIONS.map((station) => ({
+        id: station.path,
+        label: station.label,
+        description: station.purpose,
+        onClick: () => navigate(station.path),
+      })),
     },
     {
       group: 'Actions',
@@ -33,11 +38,21 @@ export function CommandPalette({ onLock, onShortcuts }: { onLock: () => void; on
     },
     {
       group: 'Datasets',
-      actions: (datasets.data ?? []).map((dataset) => ({ id: dataset.id, label: `${dataset.name} v${dataset.version}`, description: 'Dataset', onClick: () => navigate(`/datasets/${dataset.id}`) })),
+      actions: (datasets.data ?? []).map((dataset) => ({
+        id: dataset.id,
+        label: `${dataset.name} v${dataset.version}`,
+        description: 'Dataset',
+        onClick: () => navigate(`/datasets/${dataset.id}`),
+      })),
     },
     {
       group: 'Models',
-      actions: (models.data ?? []).map((model) => ({ id: model.id, label: `${model.name} v${model.version}`, description: 'Model', onClick: () => navigate(`/models/${model.id}`) })),
+      actions: (models.data ?? []).map((model) => ({
+        id: model.id,
+        label: `${model.name} v${model.version}`,
+        description: 'Model',
+        onClick: () => navigate(`/models/${model.id}`),
+      })),
     },
   ]
   return (
@@ -52,7 +67,11 @@ export function CommandPalette({ onLock, onShortcuts }: { onLock: () => void; on
       transitionProps={{ duration: 0 }}
       attributes={{ content: { 'aria-label': 'Search or go to' } }}
       overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
-      searchProps={{ leftSection: <Search size={16} />, placeholder: 'Station, dataset, model or action', 'aria-label': 'Search or go to' }}
+      searchProps={{
+        leftSection: <Search size={16} />,
+        placeholder: 'Station, dataset, model or action',
+        'aria-label': 'Search or go to',
+      }}
     />
   )
 }

@@ -7,7 +7,18 @@ export function ConnectionNotice({ connection }: { connection: Connection }) {
   const state = useSyncExternalStore(connection.subscribe, connection.state)
   if (state !== 'lost') return null
   return (
-    <div style={{ position: 'fixed', zIndex: 400, left: 16, right: 16, bottom: 16, maxWidth: 640, margin: '0 auto', background: 'var(--assay-page)' }}>
+    <div
+      style={{
+        position: 'fixed',
+        zIndex: 400,
+        left: 16,
+        right: 16,
+        bottom: 16,
+        maxWidth: 640,
+        margin: '0 auto',
+        background: 'var(--assay-page)',
+      }}
+    >
       <Notice kind="attention" role="alert" title="The connection to Assay was lost">
         <p>Trying again. Your entries stay here. If this lasts, start Assay again.</p>
       </Notice>

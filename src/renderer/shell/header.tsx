@@ -7,7 +7,15 @@ import { JobsTray } from './jobs-tray.tsx'
 import { useWorkspace } from './workspace-context.tsx'
 
 /** The header: where you are, who you are, and what is always at hand. */
-export function Header({ onMenu, onShortcuts, onLock }: { onMenu: () => void; onShortcuts: () => void; onLock: () => void }) {
+export function Header({
+  onMenu,
+  onShortcuts,
+  onLock,
+}: {
+  onMenu: () => void
+  onShortcuts: () => void
+  onLock: () => void
+}) {
   const workspace = useWorkspace()
   return (
     <header className="shell-header">
@@ -35,7 +43,11 @@ export function Header({ onMenu, onShortcuts, onLock }: { onMenu: () => void; on
           <CircleHelp size={18} />
         </ActionIcon>
       </Tooltip>
-      <span className="caption one-line shell-wide" style={{ maxWidth: 180, paddingLeft: 4 }} title={workspace.roles.join(', ')}>
+      <span
+        className="caption one-line shell-wide"
+        style={{ maxWidth: 180, paddingLeft: 4 }}
+        title={workspace.roles.join(', ')}
+      >
         {workspace.userName}
       </span>
       <Tooltip label="Lock workspace">

@@ -1,8 +1,8 @@
 import { Button, Popover } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { ListChecks } from 'lucide-react'
-import { formatInstant } from '../../shared/format.ts'
 import type { Job } from '../../shared/contract/index.ts'
+import { formatInstant } from '../../shared/format.ts'
 import { useServices } from '../app-context.tsx'
 import { JobProgress, JobState } from '../components/job-progress.tsx'
 import { isJobOpen, useJobs } from '../hooks/use-jobs.tsx'
@@ -19,7 +19,12 @@ export function JobsTray() {
   return (
     <Popover position="bottom-end" width={400} shadow="md" trapFocus returnFocus>
       <Popover.Target>
-        <Button variant={nRunning > 0 ? 'light' : 'subtle'} color={nRunning > 0 ? 'blue' : 'gray'} leftSection={<ListChecks size={16} />} px={8}>
+        <Button
+          variant={nRunning > 0 ? 'light' : 'subtle'}
+          color={nRunning > 0 ? 'blue' : 'gray'}
+          leftSection={<ListChecks size={16} />}
+          px={8}
+        >
           <span aria-live="polite">{nRunning === 0 ? 'Jobs' : `${nRunning} running`}</span>
         </Button>
       </Popover.Target>
@@ -28,7 +33,11 @@ export function JobsTray() {
           {running.map((job) => (
             <JobProgress key={job.id} job={job} onCancel={() => cancel.mutate(job.id)} />
           ))}
-          {ended.length === 0 && running.length === 0 && <p className="muted" style={{ margin: 0 }}>No jobs yet. Imports, trainings and reports appear here while they run.</p>}
+          {ended.length === 0 && running.length === 0 && (
+            <p className="muted" style={{ margin: 0 }}>
+              No jobs yet. Imports, trainings and reports appear here while they run.
+            </p>
+          )}
           {ended.length > 0 && (
             <ul className="choices" aria-label="Finished jobs">
               {ended.map((job) => (

@@ -28,9 +28,20 @@ export interface Station {
 export const STATIONS: readonly Station[] = [
   { path: '/', label: 'Home', icon: House, purpose: 'Next steps of this workspace' },
   { path: '/datasets', label: 'Datasets', icon: Database, purpose: 'Import and inspect data', startsGroup: true },
-  { path: '/development', label: 'Development', icon: FlaskConical, purpose: 'Bin characteristics and train a scorecard' },
+  {
+    path: '/development',
+    label: 'Development',
+    icon: FlaskConical,
+    purpose: 'Bin characteristics and train a scorecard',
+  },
   { path: '/models', label: 'Models', icon: Box, purpose: 'Registry of model versions' },
-  { path: '/validation', label: 'Validation', icon: ChartNoAxesCombined, purpose: 'Discrimination, calibration, stability', startsGroup: true },
+  {
+    path: '/validation',
+    label: 'Validation',
+    icon: ChartNoAxesCombined,
+    purpose: 'Discrimination, calibration, stability',
+    startsGroup: true,
+  },
   { path: '/fairness', label: 'Fairness', icon: Scale, purpose: 'Disparate impact by group' },
   { path: '/explainability', label: 'Explainability', icon: Split, purpose: 'Importance and reasons for one case' },
   { path: '/governance', label: 'Governance', icon: ClipboardCheck, purpose: 'Gates and decisions', startsGroup: true },

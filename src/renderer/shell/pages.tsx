@@ -1,3 +1,4 @@
+import { Anchor } from '@mantine/core'
 import { lazy } from 'react'
 import { Link, Route, Switch } from 'wouter'
 import { EmptyState } from '../components/empty-state.tsx'
@@ -6,14 +7,24 @@ const Home = lazy(async () => ({ default: (await import('../pages/home/home-page
 const Datasets = lazy(async () => ({ default: (await import('../pages/datasets/datasets-page.tsx')).DatasetsPage }))
 const ImportDataset = lazy(async () => ({ default: (await import('../pages/datasets/import-page.tsx')).ImportPage }))
 const Dataset = lazy(async () => ({ default: (await import('../pages/datasets/dataset-page.tsx')).DatasetPage }))
-const Development = lazy(async () => ({ default: (await import('../pages/development/development-page.tsx')).DevelopmentPage }))
-const TrainingResult = lazy(async () => ({ default: (await import('../pages/development/result-page.tsx')).ResultPage }))
+const Development = lazy(async () => ({
+  default: (await import('../pages/development/development-page.tsx')).DevelopmentPage,
+}))
+const TrainingResult = lazy(async () => ({
+  default: (await import('../pages/development/result-page.tsx')).ResultPage,
+}))
 const Models = lazy(async () => ({ default: (await import('../pages/models/models-page.tsx')).ModelsPage }))
 const Model = lazy(async () => ({ default: (await import('../pages/models/model-page.tsx')).ModelPage }))
-const Validation = lazy(async () => ({ default: (await import('../pages/validation/validation-page.tsx')).ValidationPage }))
+const Validation = lazy(async () => ({
+  default: (await import('../pages/validation/validation-page.tsx')).ValidationPage,
+}))
 const Fairness = lazy(async () => ({ default: (await import('../pages/fairness/fairness-page.tsx')).FairnessPage }))
-const Explainability = lazy(async () => ({ default: (await import('../pages/explainability/explainability-page.tsx')).ExplainabilityPage }))
-const Governance = lazy(async () => ({ default: (await import('../pages/governance/governance-page.tsx')).GovernancePage }))
+const Explainability = lazy(async () => ({
+  default: (await import('../pages/explainability/explainability-page.tsx')).ExplainabilityPage,
+}))
+const Governance = lazy(async () => ({
+  default: (await import('../pages/governance/governance-page.tsx')).GovernancePage,
+}))
 const Scoring = lazy(async () => ({ default: (await import('../pages/scoring/scoring-page.tsx')).ScoringPage }))
 const Reports = lazy(async () => ({ default: (await import('../pages/reports/reports-page.tsx')).ReportsPage }))
 const Audit = lazy(async () => ({ default: (await import('../pages/audit/audit-page.tsx')).AuditPage }))
@@ -43,7 +54,14 @@ export function Pages() {
       <Route path="/recover" component={Home} />
       <Route>
         <div className="page">
-          <EmptyState title="There is no page at this address" action={<Link href="/">Go to Home</Link>}>
+          <EmptyState
+            title="There is no page at this address"
+            action={
+              <Anchor component={Link} href="/">
+                Go to Home
+              </Anchor>
+            }
+          >
             It may have been moved. Use the sidebar or Ctrl K.
           </EmptyState>
         </div>

@@ -12,7 +12,12 @@ export function SidebarLinks({ onNavigate }: { onNavigate?: () => void }) {
         return (
           <Fragment key={station.path}>
             {station.startsGroup === true && <hr />}
-            <Link href={station.path} className="shell-link" aria-current={isStationActive(station, location) ? 'page' : undefined} onClick={onNavigate}>
+            <Link
+              href={station.path}
+              className="shell-link"
+              aria-current={isStationActive(station, location) ? 'page' : undefined}
+              onClick={onNavigate}
+            >
               <Icon size={16} aria-hidden="true" />
               {station.label}
             </Link>

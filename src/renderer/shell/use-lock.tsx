@@ -18,7 +18,11 @@ export function useLock(): { ask: () => void; lockQuietly: () => void; dialog: R
   })
   const report = (error: unknown) => {
     const reply = errorReply(error)
-    notifications.show({ title: 'Not locked', message: [reply.message, reply.hint].filter(Boolean).join('. '), color: 'orange' })
+    notifications.show({
+      title: 'Not locked',
+      message: [reply.message, reply.hint].filter(Boolean).join('. '),
+      color: 'orange',
+    })
   }
   return {
     ask: () => (nRunning > 0 ? setAsking(true) : locking.mutate(false, { onError: report })),

@@ -5,6 +5,7 @@ import { useLocation } from 'wouter'
 import type { WorkspaceStatus } from '../../shared/contract/index.ts'
 import { ErrorBoundary } from '../components/error-boundary.tsx'
 import { LoadingSkeleton } from '../components/loading.tsx'
+import { rememberDraft } from '../hooks/use-draft.ts'
 import { CommandPalette } from './command-palette.tsx'
 import { Header } from './header.tsx'
 import { Pages } from './pages.tsx'
@@ -23,20 +24,17 @@ export function Workbench({ status }: { status: WorkspaceStatus }) {
   const lock = useLock()
   useIdleLock(status.idleLockMinutes, lock.lockQuietly)
   useEffect(() => {
-    main.current?.scrollTo(0, 0)
+    // The unlock form asks the same person again.
+    if (status.userName !== null) rememberDraft('unlock.user', status.userName)
+  }, [status.userName])
+  useEffect(() => {
+    if (location !== '') main.current?.scrollTo(0, 0)
   }, [location])
   return (
     <WorkspaceProvider status={status}>
-      <a
-        className="skip-link"
-        href="#main"
-        onClick={(event) => {
-          event.preventDefault()
-          main.current?.focus()
-        }}
-      >
+      <button type="button" className="skip-link" onClick={() => main.current?.focus()}>
         Skip to content
-      </a>
+      </button>
       <div className="shell">
         <Header onMenu={menu.open} onShortcuts={sheet.open} onLock={lock.ask} />
         <nav className="shell-side" aria-label="Stations">
@@ -44,16 +42,33 @@ export function Workbench({ status }: { status: WorkspaceStatus }) {
         </nav>
         <main className="shell-main" id="main" ref={main} tabIndex={-1}>
           <ErrorBoundary resetKey={location}>
-            <Suspense fallback={<div className="page"><LoadingSkeleton /></div>}>
+            <Suspense
+              fallback={
+                <div className="page">
+                  <LoadingSkeleton />
+                </div>
+              }
+            >
               <Pages />
             </Suspense>
           </ErrorBoundary>
         </main>
       </div>
-      <Drawer opened={isMenuOpen} onClose={menu.close} title={<strong>Assay</strong>} size={240} transitionProps={{ duration: 0 }}>
+      <Drawer
+        opened={isMenuOpen}
+        onClose={menu.close}
+        title={<strong>Assay</strong>}
+        size={240}
+        transitionProps={{ duration: 0 }}
+      >
         <nav aria-label="Stations">
           <SidebarLinks onNavigate={menu.close} />
         </nav>
+        <p className="caption" style={{ padding: '8px', overflowWrap: 'anywhere' }}>
+          {status.name ?? 'Workspace'}
+          <br />
+          {status.userName}
+        </p>
       </Drawer>
       <CommandPalette onLock={lock.ask} onShortcuts={sheet.open} />
       <ShortcutSheet isOpen={isSheetOpen} onOpen={sheet.open} onClose={sheet.close} onLock={lock.ask} />

@@ -4,12 +4,15 @@ import { Route, Switch } from 'wouter'
 import { useServices } from '../app-context.tsx'
 import { ErrorState } from '../components/error-state.tsx'
 import { LoadingSkeleton } from '../components/loading.tsx'
+import { clearDrafts } from '../hooks/use-draft.ts'
 import { JobsProvider } from '../hooks/use-jobs.tsx'
 import { BareShell } from './bare-shell.tsx'
 import { Workbench } from './workbench.tsx'
 
 const Welcome = lazy(async () => ({ default: (await import('../pages/home/welcome.tsx')).Welcome }))
-const CreateWorkspace = lazy(async () => ({ default: (await import('../pages/home/create-workspace.tsx')).CreateWorkspace }))
+const CreateWorkspace = lazy(async () => ({
+  default: (await import('../pages/home/create-workspace.tsx')).CreateWorkspace,
+}))
 const Recover = lazy(async () => ({ default: (await import('../pages/home/recover.tsx')).Recover }))
 const Unlock = lazy(async () => ({ default: (await import('../pages/home/unlock.tsx')).Unlock }))
 
@@ -21,12 +24,20 @@ export function WorkspaceGate() {
   const state = status.data?.state
   useEffect(() => {
     // Nothing that was read under the key outlives the lock.
-    if (state === 'locked' || state === 'closed') queryClient.removeQueries({ predicate: (query) => !isOpenToAll(query.queryKey) })
+    if (state === 'closed') clearDrafts()
+    if (state === 'locked' || state === 'closed')
+      queryClient.removeQueries({ predicate: (query) => !isOpenToAll(query.queryKey) })
   }, [state, queryClient])
   if (status.data === undefined) {
     return (
       <BareShell>
-        <div className="page-narrow">{status.error === null ? <LoadingSkeleton label="Starting" /> : <ErrorState error={status.error} onRetry={() => void status.refetch()} />}</div>
+        <div className="page-narrow">
+          {status.error === null ? (
+            <LoadingSkeleton label="Starting" />
+          ) : (
+            <ErrorState error={status.error} onRetry={() => void status.refetch()} />
+          )}
+        </div>
       </BareShell>
     )
   }
@@ -39,7 +50,13 @@ export function WorkspaceGate() {
   }
   return (
     <BareShell>
-      <Suspense fallback={<div className="page-narrow"><LoadingSkeleton /></div>}>
+      <Suspense
+        fallback={
+          <div className="page-narrow">
+            <LoadingSkeleton />
+          </div>
+        }
+      >
         <Switch>
           <Route path="/create" component={CreateWorkspace} />
           <Route path="/recover" component={Recover} />

@@ -1,5 +1,5 @@
-import { formatInterval, formatNumber, type NumberFormat } from '../../shared/format.ts'
 import type { Estimate, SampleName } from '../../shared/contract/index.ts'
+import { formatInterval, formatNumber, type NumberFormat } from '../../shared/format.ts'
 
 /** "0.782 [0.741, 0.823]", or "Undefined" where it cannot be computed. */
 export function estimateText(estimate: Estimate, format: NumberFormat): string {
@@ -13,7 +13,11 @@ export function intervalText(estimate: Estimate, format: NumberFormat): string {
   return `[${formatNumber(estimate.lower, format)}, ${formatNumber(estimate.upper, format)}]`
 }
 
-export const SAMPLE_WORDS: Readonly<Record<SampleName, string>> = { development: 'Development', holdout: 'Hold-out', all: 'All rows' }
+export const SAMPLE_WORDS: Readonly<Record<SampleName, string>> = {
+  development: 'Development',
+  holdout: 'Hold-out',
+  all: 'All rows',
+}
 
 /** "1 row", "2 rows". */
 export function plural(count: number, singular: string, many = `${singular}s`): string {

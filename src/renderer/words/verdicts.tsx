@@ -1,8 +1,13 @@
-import type { Decision, Verdict } from '../../shared/contract/index.ts'
+import type { Decision, Verdict as VerdictValue } from '../../shared/contract/index.ts'
 import { DECISION_WORDS, VERDICT_WORDS } from '../../shared/words.ts'
 import { type Tone, VerdictBadge } from '../components/verdict-badge.tsx'
 
-const TONES: Record<Verdict, Tone> = { withinTolerance: 'good', investigate: 'attention', breach: 'breach', notAssessed: 'neutral' }
+const TONES: Record<VerdictValue, Tone> = {
+  withinTolerance: 'good',
+  investigate: 'attention',
+  breach: 'breach',
+  notAssessed: 'neutral',
+}
 const DECISION_TONES: Record<Decision['decision'], readonly [shape: string, tone: Tone]> = {
   approved: ['●', 'good'],
   approvedWithConditions: ['▲', 'attention'],
@@ -10,7 +15,7 @@ const DECISION_TONES: Record<Decision['decision'], readonly [shape: string, tone
 }
 
 /** A verdict in the field's shape, word and colour. */
-export function Verdict({ verdict }: { verdict: Verdict }) {
+export function Verdict({ verdict }: { verdict: VerdictValue }) {
   const { shape, word } = VERDICT_WORDS[verdict]
   return <VerdictBadge shape={shape} word={word} tone={TONES[verdict]} />
 }

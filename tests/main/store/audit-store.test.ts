@@ -9,6 +9,7 @@ import type { AuditVerification } from '../../../src/shared/contract/governance.
 import {
   createTestWorkspace,
   EVENT,
+  folderContent,
   keptConnection,
   tamper,
   temporaryFolder,
@@ -88,6 +89,14 @@ describe('the audit log', () => {
     expect(workspace.audit.verify()).toMatchObject({ ok: true, nEvents: 2 * AUDIT_CHECKPOINT_INTERVAL + 5 })
   })
 
+  it('writes nothing at a closing without new events', async () => {
+    workspace.close()
+    const before = folderContent(folder.path)
+    workspace = (await unlockTestWorkspace(folder.path)).workspace
+    workspace.close()
+    expect(folderContent(folder.path)).toEqual(before)
+  })
+
   it('gives the keyring no checkpoint of a transaction that was rolled back', () => {
     const failing = () =>
       workspace.transaction(() => {
@@ -142,6 +151,9 @@ describe('verification after tampering by SQL', () => {
   it('names the first of a cut tail', async () => {
     const result = await verifyAfter((database) => database.execute('DELETE FROM audit_event WHERE seq > 18'))
     expect(result.firstBad).toMatchObject({ seq: 19, problem: expect.stringContaining('covers 21 events') })
+    workspace.close()
+    workspace = (await unlockTestWorkspace(folder.path)).workspace
+    expect(workspace.audit.verify().firstBad).toEqual(result.firstBad)
   })
 
   it('shows a cut tail by the keyring when the checkpoints were cut too, also after more events and closings', async () => {

@@ -204,6 +204,7 @@ describe('reading the header of a folder', () => {
     const { workspace: again } = await unlockTestWorkspace(folder.path)
     expect(again.notices).toEqual([expect.stringMatching(/previous generation/)])
     expect(again.audit.verify().ok).toBe(true)
+    expect(readWorkspaceHeader(folder.path).notice).toBeNull()
     again.close()
     expect(readWorkspaceHeader(folder.path).notice).toBeNull()
   })

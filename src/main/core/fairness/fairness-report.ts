@@ -37,7 +37,7 @@ export function fairnessReport(input: FairnessInput): FairnessReport {
     cutOff: { points: input.cutOffPoints, probability: input.cutOffProbability, reason: input.cutOffReason },
     minimumGroupSize,
     bases: [
-      fairnessBasis(input, 'decision', `points at or above the cut-off of ${input.cutOffPoints}`, minimumGroupSize),
+      fairnessBasis(input, 'decision', 'points at or above the cut-off', minimumGroupSize),
       fairnessBasis(input, 'outcome', 'no event in the data: the person paid as agreed', minimumGroupSize),
     ],
   }

@@ -48,7 +48,7 @@ function byCuts(column: NumericColumn, cuts: readonly number[]): GroupCodes {
 function byNumber({ values }: NumericColumn): GroupCodes {
   const distinct = new Set<number>()
   for (const value of values) {
-    if (!Number.isNaN(value)) distinct.add(value + 0)
+    if (!Number.isNaN(value)) distinct.add(value)
   }
   const sorted = [...distinct].sort((a, b) => a - b)
   const codeOf = new Map(sorted.map((value, code) => [value, code]))

@@ -103,8 +103,9 @@ function walkEvents(events: Iterable<StoredAuditEvent>, sizes: ReadonlySet<numbe
     const leaf = merkleLeafHash(event.text ?? '')
     peaks = appendMerkleLeaf(peaks, leaf)
     if (sizes.has(nEvents)) rootAt.set(nEvents, merkleRoot(peaks))
-    const problem = ownProblem(event, nEvents, leaf)
-    const isLinked = problem !== null || prevOf(event) === previousHash
+    const content = parsedEvent(event.text)
+    const problem = ownProblem(event, content, nEvents, leaf)
+    const isLinked = problem !== null || content?.prev === previousHash
     if (isSuspectOpen) {
       // The link before was broken: if this one is broken too, the event between the two is the changed one.
       if (!isLinked)
@@ -130,14 +131,18 @@ function brokenLink(seq: number): { seq: number; problem: string } {
 }
 
 /** What is wrong with an event looked at alone. @param expected - the number it must have */
-function ownProblem(event: StoredAuditEvent, expected: number, leaf: string): { seq: number; problem: string } | null {
+function ownProblem(
+  event: StoredAuditEvent,
+  content: Record<string, unknown> | null,
+  expected: number,
+  leaf: string,
+): { seq: number; problem: string } | null {
   if (event.seq !== expected)
     return {
       seq: expected,
       problem: event.seq > expected ? `event ${expected} is missing` : `event number ${event.seq} occurs out of order`,
     }
   if (event.text === null) return { seq: expected, problem: `event ${expected} is not valid UTF-8 text` }
-  const content = parsedEvent(event.text)
   if (content === null) return { seq: expected, problem: `event ${expected} is not JSON` }
   if (leaf !== event.hash) return { seq: expected, problem: `event ${expected} does not match its stored hash` }
   if (canonicalJson(content) !== event.text)
@@ -148,11 +153,8 @@ function ownProblem(event: StoredAuditEvent, expected: number, leaf: string): { 
   return null
 }
 
-function prevOf(event: StoredAuditEvent): unknown {
-  return parsedEvent(event.text ?? 'null')?.prev
-}
-
-function parsedEvent(text: string): Record<string, unknown> | null {
+function parsedEvent(text: string | null): Record<string, unknown> | null {
+  if (text === null) return null
   try {
     const value: unknown = JSON.parse(text)
     return typeof value === 'object' && value !== null && !Array.isArray(value)

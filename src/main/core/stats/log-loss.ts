@@ -34,8 +34,7 @@ export function logLosses(yTrue: ArrayLike<number>, yProb: ArrayLike<number>): F
         `logLoss needs outcomes of predicted probability > 0, got 0 in row ${i + 1}`,
       )
     }
-    // Adding 0 turns the −0 of a certain and right prediction into 0.
-    losses[i] = loss + 0
+    losses[i] = loss
   }
   return losses
 }

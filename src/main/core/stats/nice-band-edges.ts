@@ -1,14 +1,15 @@
 import { StatisticError } from '../statistic-error.ts'
 import { requireBandCount } from './requirements.ts'
 
-/** Beyond it, edges around the largest doubles would be infinite. */
+/** Beyond ±300, powers of ten and edges around the largest doubles would be infinite. */
 const LARGEST_EXPONENT = 300
 
 /**
  * Edges of bands of one round width that cover a range: 440, 460, 480 … rather than 443.7, 461.2 …
  *
  * The width is the smallest of 1, 2, 5 times a power of ten that needs no more than `maximumBands` bands; edges are
- * multiples of it. Where doubles are too coarse for round edges there is one band, from minimum to maximum. Bands are [lower, upper), the last one includes its upper edge. A range of one value gets width 1.
+ * multiples of it. Bands are [lower, upper), the last one includes its upper edge. A range of one value gets width 1.
+ * Where doubles are too coarse for round edges there is one band.
  *
  * @param minimum - smallest value to cover
  * @param maximum - largest value to cover
@@ -21,16 +22,25 @@ export function niceBandEdges(minimum: number, maximum: number, maximumBands = 2
   if (!(Number.isFinite(minimum) && Number.isFinite(maximum) && minimum <= maximum)) {
     throw new StatisticError('invalidInput', `niceBandEdges needs a finite range, got ${minimum} to ${maximum}`)
   }
-  if (minimum === maximum) return [Math.floor(minimum) + 0, Math.floor(minimum) + 1]
+  if (minimum === maximum) return edgesAround(minimum)
   // Divided before subtracting: the range of two finite numbers can be infinite.
   const leastWidth = maximum / maximumBands - minimum / maximumBands
-  for (let exponent = Math.floor(Math.log10(leastWidth)); exponent <= LARGEST_EXPONENT; exponent++) {
+  const start = Math.max(-LARGEST_EXPONENT, Math.floor(Math.log10(leastWidth)))
+  for (let exponent = start; exponent <= LARGEST_EXPONENT; exponent++) {
     for (const mantissa of [1, 2, 5]) {
       const edges = edgesOfWidth(minimum, maximum, mantissa, exponent)
       if (edges.length - 1 <= maximumBands && isAscending(edges)) return edges
     }
   }
   return [minimum, maximum]
+}
+
+/** One band of width 1, or of some neighboring doubles where they are more than 1 apart. */
+function edgesAround(value: number): number[] {
+  const lower = Math.floor(value) + 0
+  if (lower + 1 > lower) return [lower, lower + 1]
+  const towardsZero = value * (1 - 2 ** -50)
+  return value > 0 ? [towardsZero, value] : [value, towardsZero]
 }
 
 /** Edges at multiples of mantissa · 10^exponent; powers of ten below 1 are not exact, so those are divided by. */

@@ -23,7 +23,8 @@ export function processIo(): CliIo {
     environment: process.env,
     workingDirectory: process.cwd(),
     isErrorTerminal: process.stderr.isTTY === true,
-    columns: process.stderr.columns ?? 80,
+    // Some terminals report no width, some report 0.
+    columns: process.stderr.columns || 80,
     prompt: process.stdin.isTTY && process.stderr.isTTY ? process.stdin : null,
     write: (text) => {
       process.stdout.write(text)

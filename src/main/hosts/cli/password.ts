@@ -41,7 +41,6 @@ function passwordFromFile(path: string): string {
 
 /** Reads one line without echo. */
 function askPassword(io: CliIo, terminal: ReadStream, prompt: string): Promise<string> {
-  io.writeError(prompt)
   return new Promise((resolvePassword, reject) => {
     let typed = ''
     const end = (finish: () => void): void => {
@@ -64,8 +63,10 @@ function askPassword(io: CliIo, terminal: ReadStream, prompt: string): Promise<s
         typed = ERASE.test(character) ? [...typed].slice(0, -1).join('') : typed + character
       }
     }
+    // The echo goes off before the prompt appears: a fast typist must not see the first letters.
     terminal.setRawMode(true)
     terminal.resume()
     terminal.on('data', onData)
+    io.writeError(prompt)
   })
 }

@@ -59,12 +59,14 @@ function barProgress(io: CliIo): Progress {
 
 /** "[████────] 45%  Import loans: reading · 12 000 rows/s · 3 s left" */
 export function barText(job: Job): string {
-  const share = job.progress ?? 0
-  const filled = Math.round(share * BAR_CELLS)
-  const percent = job.progress === null ? '' : ` ${Math.round(share * 100)}%`
   const rate = job.rowsPerSecond === null ? '' : ` · ${formatNumber(Math.round(job.rowsPerSecond), 'integer')} rows/s`
   const rest = job.etaMs === null ? '' : ` · ${formatDuration(job.etaMs)} left`
-  return printable(
-    `[${'█'.repeat(filled)}${'─'.repeat(BAR_CELLS - filled)}]${percent}  ${job.title}: ${job.stage}${rate}${rest}`,
-  )
+  return printable(`${gauge(job.progress)}${job.title}: ${job.stage}${rate}${rest}`)
+}
+
+/** No gauge where the share cannot be known: an empty one would look like standing still. */
+function gauge(progress: number | null): string {
+  if (progress === null) return ''
+  const filled = Math.round(progress * BAR_CELLS)
+  return `[${'█'.repeat(filled)}${'─'.repeat(BAR_CELLS - filled)}] ${Math.round(progress * 100)}%  `
 }

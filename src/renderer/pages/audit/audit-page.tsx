@@ -17,12 +17,30 @@ import { VerificationResult } from './verification-result.tsx'
 const PAGE = 500
 
 const COLUMNS: readonly Column<AuditEvent>[] = [
-  { id: 'seq', header: 'No.', isNumeric: true, value: (row) => row.seq, text: (row) => formatNumber(row.seq, 'integer') },
+  {
+    id: 'seq',
+    header: 'No.',
+    isNumeric: true,
+    value: (row) => row.seq,
+    text: (row) => formatNumber(row.seq, 'integer'),
+  },
   { id: 'at', header: 'Time (UTC)', value: (row) => row.at, text: (row) => row.at.slice(0, 19).replace('T', ' ') },
   { id: 'actor', header: 'Actor', value: (row) => row.actor, text: (row) => row.actor },
   { id: 'action', header: 'Action', value: (row) => row.action, text: (row) => row.action },
-  { id: 'result', header: 'Result', value: (row) => row.result, text: (row) => row.result, cell: (row) => <Result result={row.result} /> },
-  { id: 'object', header: 'Object', value: (row) => row.object, text: (row) => row.object ?? '–', cell: (row) => <span title={row.object ?? undefined}>{row.object ?? '–'}</span> },
+  {
+    id: 'result',
+    header: 'Result',
+    value: (row) => row.result,
+    text: (row) => row.result,
+    cell: (row) => <Result result={row.result} />,
+  },
+  {
+    id: 'object',
+    header: 'Object',
+    value: (row) => row.object,
+    text: (row) => row.object ?? '–',
+    cell: (row) => <span title={row.object ?? undefined}>{row.object ?? '–'}</span>,
+  },
   { id: 'channel', header: 'Channel', value: (row) => row.channel, text: (row) => row.channel },
   { id: 'hash', header: 'Hash', text: (row) => row.hash, cell: (row) => <HashText hash={row.hash} /> },
   { id: 'reason', header: 'Reason', text: (row) => row.reason ?? '', wrap: true },
@@ -36,7 +54,14 @@ export function AuditPage() {
   const count = useQuery(api.audit.list.queryOptions({ input: { limit: 1 }, staleTime: 0 }))
   const nEvents = count.data?.nEvents ?? 0
   const start = offset ?? Math.max(0, nEvents - PAGE)
-  const events = useQuery(api.audit.list.queryOptions({ input: { offset: start, limit: PAGE }, enabled: count.data !== undefined, placeholderData: keepPreviousData, staleTime: 0 }))
+  const events = useQuery(
+    api.audit.list.queryOptions({
+      input: { offset: start, limit: PAGE },
+      enabled: count.data !== undefined,
+      placeholderData: keepPreviousData,
+      staleTime: 0,
+    }),
+  )
   const verify = useMutation({ mutationFn: () => client.audit.verify() })
   return (
     <div className="page">
@@ -77,11 +102,16 @@ function Pager({ start, nEvents, onStart }: { start: number; nEvents: number; on
       <Button variant="default" disabled={start === 0} onClick={() => onStart(Math.max(0, start - PAGE))}>
         Older
       </Button>
-      <Button variant="default" disabled={start + PAGE >= nEvents} onClick={() => onStart(Math.min(Math.max(0, nEvents - PAGE), start + PAGE))}>
+      <Button
+        variant="default"
+        disabled={start + PAGE >= nEvents}
+        onClick={() => onStart(Math.min(Math.max(0, nEvents - PAGE), start + PAGE))}
+      >
         Newer
       </Button>
       <span className="caption">
-        {formatNumber(start + 1, 'integer')} to {formatNumber(Math.min(nEvents, start + PAGE), 'integer')} of {formatNumber(nEvents, 'integer')}
+        {formatNumber(start + 1, 'integer')} to {formatNumber(Math.min(nEvents, start + PAGE), 'integer')} of{' '}
+        {formatNumber(nEvents, 'integer')}
       </span>
     </>
   )

@@ -29,9 +29,27 @@ const COLUMNS: readonly Column<Row>[] = [
     text: (row) => row.profile.topValues.map((item) => `${item.value}: ${item.count}`).join('; '),
     cell: (row) => <MiniHistogram profile={row.profile} />,
   },
-  { id: 'missing', header: 'Missing', isNumeric: true, value: (row) => row.profile.nMissing, text: (row) => formatNumber(row.profile.nMissing, 'integer') },
-  { id: 'share', header: 'Missing, %', isNumeric: true, value: (row) => row.profile.nMissing / Math.max(1, row.profile.count), text: (row) => formatNumber(row.profile.nMissing / Math.max(1, row.profile.count), 'percent1') },
-  { id: 'distinct', header: 'Distinct', isNumeric: true, value: (row) => row.profile.nDistinct, text: (row) => formatNumber(row.profile.nDistinct, 'integer') },
+  {
+    id: 'missing',
+    header: 'Missing',
+    isNumeric: true,
+    value: (row) => row.profile.nMissing,
+    text: (row) => formatNumber(row.profile.nMissing, 'integer'),
+  },
+  {
+    id: 'share',
+    header: 'Missing, %',
+    isNumeric: true,
+    value: (row) => row.profile.nMissing / Math.max(1, row.profile.count),
+    text: (row) => formatNumber(row.profile.nMissing / Math.max(1, row.profile.count), 'percent1'),
+  },
+  {
+    id: 'distinct',
+    header: 'Distinct',
+    isNumeric: true,
+    value: (row) => row.profile.nDistinct,
+    text: (row) => formatNumber(row.profile.nDistinct, 'integer'),
+  },
   number('minimum', 'Minimum', (profile) => profile.minimum),
   number('quartile1', '25%', (profile) => profile.quantile25),
   number('median', 'Median', (profile) => profile.median),
@@ -53,7 +71,9 @@ const COLUMNS: readonly Column<Row>[] = [
 /** Columns with role, type and profile. */
 export function ColumnsTable({ dataset }: { dataset: DatasetVersion }) {
   const { api } = useServices()
-  const profile = useQuery(api.dataset.profile.queryOptions({ input: { dataset: dataset.id }, staleTime: Number.POSITIVE_INFINITY }))
+  const profile = useQuery(
+    api.dataset.profile.queryOptions({ input: { dataset: dataset.id }, staleTime: Number.POSITIVE_INFINITY }),
+  )
   return (
     <QueryView query={profile} rows={10}>
       {(profiles) => {
@@ -62,7 +82,15 @@ export function ColumnsTable({ dataset }: { dataset: DatasetVersion }) {
           const found = byName.get(column.name)
           return found === undefined ? [] : [{ column, profile: found }]
         })
-        return <DataTable label={`Columns of ${dataset.name}`} columns={COLUMNS} rows={rows} rowKey={(row) => row.column.name} hasSearch />
+        return (
+          <DataTable
+            label={`Columns of ${dataset.name}`}
+            columns={COLUMNS}
+            rows={rows}
+            rowKey={(row) => row.column.name}
+            hasSearch
+          />
+        )
       }}
     </QueryView>
   )

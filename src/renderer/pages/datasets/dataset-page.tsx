@@ -52,7 +52,11 @@ function DatasetView({ dataset, tab }: { dataset: DatasetVersion; tab: string })
           </>
         }
       />
-      <Tabs value={tab} onChange={(value) => navigate(`/datasets/${dataset.id}/${value ?? 'columns'}`)} keepMounted={false}>
+      <Tabs
+        value={tab}
+        onChange={(value) => navigate(`/datasets/${dataset.id}/${value ?? 'columns'}`)}
+        keepMounted={false}
+      >
         <Tabs.List mb="md">
           <Tabs.Tab value="columns">Columns ({dataset.columns.length})</Tabs.Tab>
           <Tabs.Tab value="rows">Rows ({formatNumber(dataset.nRows, 'integer')})</Tabs.Tab>
@@ -128,7 +132,15 @@ function ExportDialog({ dataset, isOpen, onClose }: { dataset: DatasetVersion; i
         <p className="caption" style={{ margin: 0 }}>
           The file is not encrypted: it holds the values in plain text.
         </p>
-        <FilePathField label="CSV file" mode="save" value={path} onChange={setPath} kinds={[{ name: 'CSV', extensions: ['csv'] }]} suggestedName={`${dataset.name}.csv`} required />
+        <FilePathField
+          label="CSV file"
+          mode="save"
+          value={path}
+          onChange={setPath}
+          kinds={[{ name: 'CSV', extensions: ['csv'] }]}
+          suggestedName={`${dataset.name}.csv`}
+          required
+        />
         <JobPanel run={run} />
         <div className="row" style={{ justifyContent: 'flex-end' }}>
           <Button type="submit" disabled={path === ''} loading={run.isBusy}>

@@ -25,14 +25,53 @@ const COLUMNS: readonly Column<DatasetSummary>[] = [
       </Anchor>
     ),
   },
-  { id: 'rows', header: 'Rows', isNumeric: true, value: (row) => row.nRows, text: (row) => formatNumber(row.nRows, 'integer') },
-  { id: 'columns', header: 'Columns', isNumeric: true, value: (row) => row.nColumns, text: (row) => formatNumber(row.nColumns, 'integer') },
-  { id: 'target', header: 'Bad means', value: (row) => row.target?.column ?? null, text: (row) => (row.target === null ? 'No target' : `${row.target.column} = ${row.target.eventValue}`) },
-  { id: 'rate', header: 'Bad rate, %', isNumeric: true, value: (row) => (row.nEvents === null ? null : row.nEvents / row.nRows), text: (row) => (row.nEvents === null ? '–' : `${formatNumber(row.nEvents / row.nRows, 'percent1')}`) },
-  { id: 'issues', header: 'Issues', isNumeric: true, value: (row) => row.nIssues, text: (row) => formatNumber(row.nIssues, 'integer') },
-  { id: 'source', header: 'Source file', value: (row) => row.source.fileName, text: (row) => `${row.source.fileName}, ${formatBytes(row.source.bytes)}` },
+  {
+    id: 'rows',
+    header: 'Rows',
+    isNumeric: true,
+    value: (row) => row.nRows,
+    text: (row) => formatNumber(row.nRows, 'integer'),
+  },
+  {
+    id: 'columns',
+    header: 'Columns',
+    isNumeric: true,
+    value: (row) => row.nColumns,
+    text: (row) => formatNumber(row.nColumns, 'integer'),
+  },
+  {
+    id: 'target',
+    header: 'Bad means',
+    value: (row) => row.target?.column ?? null,
+    text: (row) => (row.target === null ? 'No target' : `${row.target.column} = ${row.target.eventValue}`),
+  },
+  {
+    id: 'rate',
+    header: 'Bad rate, %',
+    isNumeric: true,
+    value: (row) => (row.nEvents === null ? null : row.nEvents / row.nRows),
+    text: (row) => (row.nEvents === null ? '–' : `${formatNumber(row.nEvents / row.nRows, 'percent1')}`),
+  },
+  {
+    id: 'issues',
+    header: 'Issues',
+    isNumeric: true,
+    value: (row) => row.nIssues,
+    text: (row) => formatNumber(row.nIssues, 'integer'),
+  },
+  {
+    id: 'source',
+    header: 'Source file',
+    value: (row) => row.source.fileName,
+    text: (row) => `${row.source.fileName}, ${formatBytes(row.source.bytes)}`,
+  },
   { id: 'hash', header: 'Hash', text: (row) => row.contentHash, cell: (row) => <HashText hash={row.contentHash} /> },
-  { id: 'created', header: 'Imported (UTC)', value: (row) => row.createdAt, text: (row) => formatInstant(row.createdAt) },
+  {
+    id: 'created',
+    header: 'Imported (UTC)',
+    value: (row) => row.createdAt,
+    text: (row) => formatInstant(row.createdAt),
+  },
   { id: 'by', header: 'By', value: (row) => row.createdBy, text: (row) => row.createdBy },
 ]
 
@@ -48,15 +87,28 @@ export function DatasetsPage() {
   )
   return (
     <div className="page">
-      <PageHeader title="Datasets" description="Versions are written once and cited by hash; a new import makes a new version." command={assayCommand('datasets', [], [], workspace.path)} actions={importButton} />
+      <PageHeader
+        title="Datasets"
+        description="Versions are written once and cited by hash; a new import makes a new version."
+        command={assayCommand('datasets', [], [], workspace.path)}
+        actions={importButton}
+      />
       <QueryView query={datasets}>
         {(rows) =>
           rows.length === 0 ? (
             <EmptyState title="No dataset yet" icon={<Database size={28} />} action={importButton}>
-              Import a CSV file with one row per case. You see every decision of the reader, raw beside parsed, before anything is stored.
+              Import a CSV file with one row per case. You see every decision of the reader, raw beside parsed, before
+              anything is stored.
             </EmptyState>
           ) : (
-            <DataTable label="Datasets" columns={COLUMNS} rows={rows} rowKey={(row) => row.id} hasSearch initialSort={{ column: 'created', direction: 'descending' }} />
+            <DataTable
+              label="Datasets"
+              columns={COLUMNS}
+              rows={rows}
+              rowKey={(row) => row.id}
+              hasSearch
+              initialSort={{ column: 'created', direction: 'descending' }}
+            />
           )
         }
       </QueryView>

@@ -53,11 +53,15 @@ export function importInput(choices: ImportChoices, preview: DatasetPreview) {
     .map((column) => ({ column: column.name, role: roleOf(column, choices), proposed: column.role }))
     .filter(({ role, proposed }) => role !== 'target' && role !== proposed)
     .map(({ column, role }) => ({ column, role }))
-  const sensitive = preview.columns.filter((column) => roleOf(column, choices) === 'sensitive').map((column) => column.name)
+  const sensitive = preview.columns
+    .filter((column) => roleOf(column, choices) === 'sensitive')
+    .map((column) => column.name)
   return {
     path: choices.path,
     name: choices.name.trim(),
-    ...(choices.targetColumn === null || choices.eventValue === null ? {} : { target: { column: choices.targetColumn, eventValue: choices.eventValue } }),
+    ...(choices.targetColumn === null || choices.eventValue === null
+      ? {}
+      : { target: { column: choices.targetColumn, eventValue: choices.eventValue } }),
     sensitive,
     roles: roles.filter(({ role }) => role !== 'sensitive'),
     options: csvOptions(choices),

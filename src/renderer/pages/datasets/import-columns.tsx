@@ -1,5 +1,11 @@
 import { NativeSelect } from '@mantine/core'
-import { COLUMN_ROLES, COLUMN_TYPES, type ColumnRole, type ColumnSchema, type DatasetPreview } from '../../../shared/contract/index.ts'
+import {
+  COLUMN_ROLES,
+  COLUMN_TYPES,
+  type ColumnRole,
+  type ColumnSchema,
+  type DatasetPreview,
+} from '../../../shared/contract/index.ts'
 import { formatNumber } from '../../../shared/format.ts'
 import { type Column, DataTable } from '../../components/data-table.tsx'
 import { type ImportChoices, roleOf } from './import-choices.ts'
@@ -15,7 +21,15 @@ const ROLE_WORDS: Record<ColumnRole, string> = {
 }
 
 /** Every column with the reader's type and its reason; type and role can be changed here. */
-export function ImportColumns({ preview, choices, onChange }: { preview: DatasetPreview; choices: ImportChoices; onChange: (next: ImportChoices) => void }) {
+export function ImportColumns({
+  preview,
+  choices,
+  onChange,
+}: {
+  preview: DatasetPreview
+  choices: ImportChoices
+  onChange: (next: ImportChoices) => void
+}) {
   const columns: Column<ColumnSchema>[] = [
     { id: 'name', header: 'Column', value: (row) => row.name, text: (row) => row.name },
     {
@@ -28,7 +42,12 @@ export function ImportColumns({ preview, choices, onChange }: { preview: Dataset
           aria-label={`Type of ${row.name}`}
           data={[...COLUMN_TYPES]}
           value={choices.types[row.name] ?? row.type}
-          onChange={(event) => onChange({ ...choices, types: { ...choices.types, [row.name]: event.currentTarget.value === 'numeric' ? 'numeric' : 'text' } })}
+          onChange={(event) =>
+            onChange({
+              ...choices,
+              types: { ...choices.types, [row.name]: event.currentTarget.value === 'numeric' ? 'numeric' : 'text' },
+            })
+          }
           w={96}
         />
       ),
@@ -41,18 +60,50 @@ export function ImportColumns({ preview, choices, onChange }: { preview: Dataset
       cell: (row) => (
         <NativeSelect
           aria-label={`Role of ${row.name}`}
-          data={COLUMN_ROLES.filter((role) => role !== 'target' || roleOf(row, choices) === 'target').map((role) => ({ value: role, label: ROLE_WORDS[role] }))}
+          data={COLUMN_ROLES.filter((role) => role !== 'target' || roleOf(row, choices) === 'target').map((role) => ({
+            value: role,
+            label: ROLE_WORDS[role],
+          }))}
           value={roleOf(row, choices)}
           disabled={roleOf(row, choices) === 'target'}
-          onChange={(event) => onChange({ ...choices, roles: { ...choices.roles, [row.name]: event.currentTarget.value as ColumnRole } })}
+          onChange={(event) =>
+            onChange({ ...choices, roles: { ...choices.roles, [row.name]: event.currentTarget.value as ColumnRole } })
+          }
           w={116}
         />
       ),
     },
-    { id: 'missing', header: 'Missing', isNumeric: true, value: (row) => row.nMissing, text: (row) => formatNumber(row.nMissing, 'integer') },
-    { id: 'distinct', header: 'Distinct', isNumeric: true, value: (row) => row.nDistinct, text: (row) => formatNumber(row.nDistinct, 'integer') },
-    { id: 'unparsed', header: 'Did not fit', isNumeric: true, value: (row) => row.nUnparsed, text: (row) => formatNumber(row.nUnparsed, 'integer') },
+    {
+      id: 'missing',
+      header: 'Missing',
+      isNumeric: true,
+      value: (row) => row.nMissing,
+      text: (row) => formatNumber(row.nMissing, 'integer'),
+    },
+    {
+      id: 'distinct',
+      header: 'Distinct',
+      isNumeric: true,
+      value: (row) => row.nDistinct,
+      text: (row) => formatNumber(row.nDistinct, 'integer'),
+    },
+    {
+      id: 'unparsed',
+      header: 'Did not fit',
+      isNumeric: true,
+      value: (row) => row.nUnparsed,
+      text: (row) => formatNumber(row.nUnparsed, 'integer'),
+    },
     { id: 'reason', header: 'Why this type', text: (row) => row.reason },
   ]
-  return <DataTable label="Columns of the file" columns={columns} rows={preview.columns} rowKey={(row) => row.name} hasSearch maxHeight="min(640px, 64vh)" />
+  return (
+    <DataTable
+      label="Columns of the file"
+      columns={columns}
+      rows={preview.columns}
+      rowKey={(row) => row.name}
+      hasSearch
+      maxHeight="min(640px, 64vh)"
+    />
+  )
 }

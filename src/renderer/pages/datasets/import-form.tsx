@@ -27,7 +27,13 @@ export function ImportForm({ preview, choices, onChange }: FormProps) {
   return (
     <div className="stack">
       <Panel title="Dataset">
-        <TextInput label="Name" value={choices.name} onChange={(event) => onChange({ ...choices, name: event.currentTarget.value })} maxLength={120} required />
+        <TextInput
+          label="Name"
+          value={choices.name}
+          onChange={(event) => onChange({ ...choices, name: event.currentTarget.value })}
+          maxLength={120}
+          required
+        />
         <TargetFields preview={preview} choices={choices} onChange={onChange} />
       </Panel>
       <Panel title="How the file is read">
@@ -65,7 +71,9 @@ function TargetFields({ preview, choices, onChange }: FormProps) {
       )}
       {choices.targetColumn !== null && values.length > 2 && (
         <Notice kind="attention">
-          <p className="caption">This column has {values.length} different values; all but the chosen one count as good.</p>
+          <p className="caption">
+            This column has {values.length} different values; all but the chosen one count as good.
+          </p>
         </Notice>
       )}
     </>
@@ -74,11 +82,18 @@ function TargetFields({ preview, choices, onChange }: FormProps) {
 
 function DialectFields({ preview, choices, onChange }: FormProps) {
   const { dialect } = preview
-  const delimiters = DELIMITERS.some((item) => item.value === dialect.delimiter) ? DELIMITERS : [...DELIMITERS, { value: dialect.delimiter, label: dialect.delimiter }]
+  const delimiters = DELIMITERS.some((item) => item.value === dialect.delimiter)
+    ? DELIMITERS
+    : [...DELIMITERS, { value: dialect.delimiter, label: dialect.delimiter }]
   return (
     <>
       <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 8 }}>
-        <Select label="Delimiter" data={delimiters} value={choices.delimiter ?? dialect.delimiter} onChange={(delimiter) => onChange({ ...choices, delimiter })} />
+        <Select
+          label="Delimiter"
+          data={delimiters}
+          value={choices.delimiter ?? dialect.delimiter}
+          onChange={(delimiter) => onChange({ ...choices, delimiter })}
+        />
         <Select
           label="Decimal sign"
           data={[
@@ -89,7 +104,12 @@ function DialectFields({ preview, choices, onChange }: FormProps) {
           onChange={(decimal) => onChange({ ...choices, decimal: decimal === ',' ? ',' : '.' })}
         />
       </div>
-      <Select label="Encoding" data={[...ENCODINGS]} value={choices.encoding ?? dialect.encoding} onChange={(encoding) => onChange({ ...choices, encoding: encoding as NonNullable<CsvOptions['encoding']> })} />
+      <Select
+        label="Encoding"
+        data={[...ENCODINGS]}
+        value={choices.encoding ?? dialect.encoding}
+        onChange={(encoding) => onChange({ ...choices, encoding: encoding as NonNullable<CsvOptions['encoding']> })}
+      />
       <TagsInput
         label="Texts read as missing"
         description="Press Enter after each."

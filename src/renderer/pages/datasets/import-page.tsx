@@ -31,7 +31,12 @@ export function ImportPage() {
   const [choices, setChoices, clearChoices] = useDraft<ImportChoices>('import', NO_CHOICES)
   const isPath = choices.path.trim() !== ''
   const preview = useQuery(
-    api.dataset.preview.queryOptions({ input: { path: choices.path, options: csvOptions(choices) }, enabled: isPath, placeholderData: (previous) => (isPath ? previous : undefined), staleTime: 0 }),
+    api.dataset.preview.queryOptions({
+      input: { path: choices.path, options: csvOptions(choices) },
+      enabled: isPath,
+      placeholderData: (previous) => (isPath ? previous : undefined),
+      staleTime: 0,
+    }),
   )
   const run = useStartJob('import', client.dataset.import, (job) => {
     clearChoices()
@@ -39,7 +44,11 @@ export function ImportPage() {
   })
   const data = isPath ? preview.data : undefined
   const named = data === undefined || choices.name !== '' ? choices : { ...choices, name: datasetNameOf(data.fileName) }
-  const isReady = data !== undefined && preview.error === null && named.name.trim() !== '' && (named.targetColumn === null || named.eventValue !== null)
+  const isReady =
+    data !== undefined &&
+    preview.error === null &&
+    named.name.trim() !== '' &&
+    (named.targetColumn === null || named.eventValue !== null)
   return (
     <div className="page">
       <PageHeader
@@ -47,7 +56,12 @@ export function ImportPage() {
         object={data === undefined ? undefined : `${data.fileName}, ${formatBytes(data.bytes)}`}
         command={importCommand(named, data, workspace.path)}
         actions={
-          <Button leftSection={<Upload size={16} />} disabled={!isReady} loading={run.isBusy} onClick={() => data !== undefined && run.start(importInput(named, data))}>
+          <Button
+            leftSection={<Upload size={16} />}
+            disabled={!isReady}
+            loading={run.isBusy}
+            onClick={() => data !== undefined && run.start(importInput(named, data))}
+          >
             Import
           </Button>
         }
@@ -65,7 +79,8 @@ export function ImportPage() {
       {isPath && preview.isPending && <LoadingSkeleton label="Reading the beginning of the file" rows={8} />}
       {!isPath && (
         <EmptyState title="Choose a file to see what is in it">
-          The reader finds delimiter, decimal sign, encoding and types by itself, shows each decision with its reason, and lets you change it. Numbers are read from their text and never altered.
+          The reader finds delimiter, decimal sign, encoding and types by itself, shows each decision with its reason,
+          and lets you change it. Numbers are read from their text and never altered.
         </EmptyState>
       )}
       {data !== undefined && (
@@ -78,7 +93,15 @@ export function ImportPage() {
   )
 }
 
-function PreviewTabs({ preview, choices, onChange }: { preview: DatasetPreview; choices: ImportChoices; onChange: (next: ImportChoices) => void }) {
+function PreviewTabs({
+  preview,
+  choices,
+  onChange,
+}: {
+  preview: DatasetPreview
+  choices: ImportChoices
+  onChange: (next: ImportChoices) => void
+}) {
   return (
     <Tabs defaultValue="columns" keepMounted={false}>
       <Tabs.List mb="sm">

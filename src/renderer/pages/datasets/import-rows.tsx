@@ -1,15 +1,18 @@
 import type { DatasetPreview } from '../../../shared/contract/index.ts'
 import { Notice } from '../../components/notice.tsx'
+import { ScrollFrame } from '../../components/scroll-frame.tsx'
 
 /** First rows: what is stored, and below it, where it differs in writing, what stands in the file. */
 export function ImportRows({ preview }: { preview: DatasetPreview }) {
   return (
     <div className="stack">
       <Notice>
-        <p className="caption">Upper line: the value as it will be stored. Lower line: the text in the file. Numbers are right-aligned, texts left-aligned, ◇ is missing.</p>
+        <p className="caption">
+          Upper line: the value as it will be stored. Lower line: the text in the file. Numbers are right-aligned, texts
+          left-aligned, ◇ is missing.
+        </p>
       </Notice>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable by keyboard */}
-      <section className="table-frame" tabIndex={0} aria-label="First rows, parsed and raw" style={{ maxHeight: 'min(600px, 60vh)' }}>
+      <ScrollFrame label="First rows, parsed and raw" style={{ maxHeight: 'min(600px, 60vh)' }}>
         <table className="table">
           <thead>
             <tr>
@@ -31,7 +34,13 @@ export function ImportRows({ preview }: { preview: DatasetPreview }) {
                 </th>
                 {preview.columns.map((column, index) => (
                   <td key={column.name} data-right={column.type === 'numeric' || undefined} className="number">
-                    {row.parsed[index] === null || row.parsed[index] === undefined ? <span className="grid-cell-missing" title="missing">◇</span> : String(row.parsed[index])}
+                    {row.parsed[index] === null || row.parsed[index] === undefined ? (
+                      <span className="grid-cell-missing" title="missing">
+                        ◇
+                      </span>
+                    ) : (
+                      String(row.parsed[index])
+                    )}
                     <span className="raw-cell mono">{rawText(row.raw[index])}</span>
                   </td>
                 ))}
@@ -39,7 +48,7 @@ export function ImportRows({ preview }: { preview: DatasetPreview }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollFrame>
     </div>
   )
 }

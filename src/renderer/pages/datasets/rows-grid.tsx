@@ -6,6 +6,7 @@ import type { Cell, DatasetVersion } from '../../../shared/contract/index.ts'
 import { formatNumber } from '../../../shared/format.ts'
 import { useServices } from '../../app-context.tsx'
 import { ErrorState } from '../../components/error-state.tsx'
+import { ScrollFrame, SpacerRow } from '../../components/scroll-frame.tsx'
 
 const ROW_HEIGHT = 30
 const BLOCK = 200
@@ -18,7 +19,12 @@ export function RowsGrid({ dataset }: { dataset: DatasetVersion }) {
   const [target, setTarget] = useState<number | null>(null)
   const frame = useRef<HTMLDivElement>(null)
   const nShown = Math.min(WINDOW_ROWS, dataset.nRows - start)
-  const virtual = useVirtualizer({ count: nShown, getScrollElement: () => frame.current, estimateSize: () => ROW_HEIGHT, overscan: 10 })
+  const virtual = useVirtualizer({
+    count: nShown,
+    getScrollElement: () => frame.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 10,
+  })
   const items = virtual.getVirtualItems()
   const { cells, error } = useRows(dataset.id, start + (items[0]?.index ?? 0), start + (items.at(-1)?.index ?? 0))
   const jump = (row: number) => {
@@ -34,8 +40,7 @@ export function RowsGrid({ dataset }: { dataset: DatasetVersion }) {
     <div className="stack" style={{ gap: 8 }}>
       <JumpForm nRows={dataset.nRows} onJump={jump} />
       {error !== null && <ErrorState error={error} />}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable by keyboard */}
-      <section ref={frame} className="table-frame" tabIndex={0} aria-label={`Rows of ${dataset.name}`} style={{ height: 'max(320px, calc(100vh - 260px))' }}>
+      <ScrollFrame ref={frame} label={`Rows of ${dataset.name}`} style={{ height: 'max(320px, calc(100vh - 260px))' }}>
         <table className="table" aria-rowcount={dataset.nRows + 1}>
           <thead>
             <tr>
@@ -52,12 +57,18 @@ export function RowsGrid({ dataset }: { dataset: DatasetVersion }) {
           <tbody>
             <SpacerRow height={items[0]?.start ?? 0} span={dataset.columns.length + 1} />
             {items.map((item) => (
-              <GridRow key={item.key} row={start + item.index} cells={cells(start + item.index)} dataset={dataset} isTarget={start + item.index === target} />
+              <GridRow
+                key={item.key}
+                row={start + item.index}
+                cells={cells(start + item.index)}
+                dataset={dataset}
+                isTarget={start + item.index === target}
+              />
             ))}
             <SpacerRow height={after} span={dataset.columns.length + 1} />
           </tbody>
         </table>
-      </section>
+      </ScrollFrame>
     </div>
   )
 }
@@ -67,20 +78,35 @@ function useRows(dataset: string, first: number, last: number) {
   const blocks = [...new Set([Math.floor(first / BLOCK), Math.floor(last / BLOCK)])]
   const queries = useQueries({
     queries: blocks.map((block) =>
-      api.dataset.rows.queryOptions({ input: { dataset, offset: block * BLOCK, limit: BLOCK }, staleTime: Number.POSITIVE_INFINITY, placeholderData: keepPreviousData }),
+      api.dataset.rows.queryOptions({
+        input: { dataset, offset: block * BLOCK, limit: BLOCK },
+        staleTime: Number.POSITIVE_INFINITY,
+        placeholderData: keepPreviousData,
+      }),
     ),
   })
   const cells = (row: number): readonly Cell[] | null => {
     for (const query of queries) {
       const page = query.data
-      if (page !== undefined && row >= page.offset && row < page.offset + page.rows.length) return page.rows[row - page.offset] ?? null
+      if (page !== undefined && row >= page.offset && row < page.offset + page.rows.length)
+        return page.rows[row - page.offset] ?? null
     }
     return null
   }
   return { cells, error: queries.find((query) => query.error !== null)?.error ?? null }
 }
 
-function GridRow({ row, cells, dataset, isTarget }: { row: number; cells: readonly Cell[] | null; dataset: DatasetVersion; isTarget: boolean }) {
+function GridRow({
+  row,
+  cells,
+  dataset,
+  isTarget,
+}: {
+  row: number
+  cells: readonly Cell[] | null
+  dataset: DatasetVersion
+  isTarget: boolean
+}) {
   return (
     <tr aria-rowindex={row + 2} data-selected={isTarget || undefined}>
       <th scope="row" data-first data-right className="number muted">
@@ -90,19 +116,18 @@ function GridRow({ row, cells, dataset, isTarget }: { row: number; cells: readon
         const cell = cells?.[index]
         return (
           <td key={column.name} data-right={column.type === 'numeric' || undefined} className="number">
-            {cell === undefined ? '…' : cell === null ? <span className="grid-cell-missing" title="missing">◇</span> : String(cell)}
+            {cell === undefined ? (
+              '…'
+            ) : cell === null ? (
+              <span className="grid-cell-missing" title="missing">
+                ◇
+              </span>
+            ) : (
+              String(cell)
+            )}
           </td>
         )
       })}
-    </tr>
-  )
-}
-
-function SpacerRow({ height, span }: { height: number; span: number }) {
-  if (height <= 0) return null
-  return (
-    <tr aria-hidden="true">
-      <td colSpan={span} style={{ height, padding: 0, border: 0 }} />
     </tr>
   )
 }
@@ -115,7 +140,17 @@ function JumpForm({ nRows, onJump }: { nRows: number; onJump: (row: number) => v
   }
   return (
     <form className="row" onSubmit={submit}>
-      <NumberInput aria-label="Row number" placeholder={`Row 1 to ${formatNumber(nRows, 'integer')}`} value={row} onChange={setRow} min={1} max={nRows} allowDecimal={false} hideControls w={180} />
+      <NumberInput
+        aria-label="Row number"
+        placeholder={`Row 1 to ${formatNumber(nRows, 'integer')}`}
+        value={row}
+        onChange={setRow}
+        min={1}
+        max={nRows}
+        allowDecimal={false}
+        hideControls
+        w={180}
+      />
       <Button type="submit" variant="default" disabled={typeof row !== 'number'}>
         Jump to row
       </Button>

@@ -12,9 +12,19 @@ const COLUMNS: readonly Column<Row>[] = [
   { id: 'good', header: 'Good', isNumeric: true, text: (row) => formatNumber(row.nonEvents, 'integer') },
   { id: 'bad', header: 'Bad', isNumeric: true, text: (row) => formatNumber(row.events, 'integer') },
   { id: 'rate', header: 'Bad rate', isNumeric: true, text: (row) => formatNumber(row.eventRate, 'percent1') },
-  { id: 'woe', header: 'WoE', headerNode: <MetricInfo metric="woe" label="WoE" />, isNumeric: true, text: (row) => formatNumber(row.woe, 'woe') },
+  {
+    id: 'woe',
+    header: 'WoE',
+    headerNode: <MetricInfo metric="woe" label="WoE" />,
+    isNumeric: true,
+    text: (row) => formatNumber(row.woe, 'woe'),
+  },
   { id: 'iv', header: 'Bin IV', isNumeric: true, text: (row) => formatNumber(row.informationValue, 'index3') },
-  { id: 'note', header: 'Note', text: (row) => (row.isAdjusted ? (row.count === 0 ? 'Empty in development' : 'Zero-cell rule used') : '') },
+  {
+    id: 'note',
+    header: 'Note',
+    text: (row) => (row.isAdjusted ? (row.count === 0 ? 'Empty in development' : 'Zero-cell rule used') : ''),
+  },
 ]
 
 /** The bins of one characteristic, special and missing last. */

@@ -15,25 +15,37 @@ interface Row {
 }
 
 /** Every characteristic looked at, by information value, with the chosen one's bins beside. */
-export function CharacteristicReport({ fit, model, version }: { fit: FitReport; model: ScorecardModel; version: ModelVersion }) {
+export function CharacteristicReport({
+  fit,
+  model,
+  version,
+}: {
+  fit: FitReport
+  model: ScorecardModel
+  version: ModelVersion
+}) {
   const rows = useMemo(() => reportRows(fit, model), [fit, model])
   const [name, setName] = useState(rows[0]?.variable.name ?? '')
   const chosen = rows.find((row) => row.variable.name === name)?.variable ?? rows[0]?.variable
-  const spec = useMemo<ChartSpec | null>(() => (chosen === undefined ? null : { name: 'woeBins', variable: chosen }), [chosen])
+  const spec = useMemo<ChartSpec | null>(
+    () => (chosen === undefined ? null : { name: 'woeBins', variable: chosen }),
+    [chosen],
+  )
   const source = `${version.datasetName}, development sample. Run ${version.fitEvidenceId.slice(0, 12)}.`
   return (
     <div className="columns-2" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 480px), 1fr))' }}>
-      <DataTable title="Characteristics by information value"
-          label="Characteristics by information value"
-          columns={columns(chosen?.name ?? '', setName)}
-          rows={rows}
-          rowKey={(row) => row.variable.name}
-          hasSearch
-          initialSort={{ column: 'iv', direction: 'descending' }}
-          maxHeight="min(620px, 64vh)"
-          footer="● in the scorecard, ◇ left out. Choose a name to see its bins."
-          rowTone={(row) => (row.variable.name === chosen?.name ? 'selected' : undefined)}
-        />
+      <DataTable
+        title="Characteristics by information value"
+        label="Characteristics by information value"
+        columns={columns(chosen?.name ?? '', setName)}
+        rows={rows}
+        rowKey={(row) => row.variable.name}
+        hasSearch
+        initialSort={{ column: 'iv', direction: 'descending' }}
+        maxHeight="min(620px, 64vh)"
+        footer="● in the scorecard, ◇ left out. Choose a name to see its bins."
+        rowTone={(row) => (row.variable.name === chosen?.name ? 'selected' : undefined)}
+      />
       <div className="stack" aria-live="polite">
         {spec !== null && <ChartFigure spec={spec} source={source} />}
         {chosen !== undefined && <BinsTable variable={chosen} />}
@@ -47,7 +59,11 @@ function reportRows(fit: FitReport, model: ScorecardModel): Row[] {
   const reasons = new Map(fit.exclusions.map((exclusion) => [exclusion.name, exclusion.reason]))
   return [...fit.characteristicReport]
     .sort((a, b) => b.informationValue - a.informationValue)
-    .map((variable) => ({ variable, isUsed: used.has(variable.name), fate: used.has(variable.name) ? 'In the scorecard' : (reasons.get(variable.name) ?? 'Left out') }))
+    .map((variable) => ({
+      variable,
+      isUsed: used.has(variable.name),
+      fate: used.has(variable.name) ? 'In the scorecard' : (reasons.get(variable.name) ?? 'Left out'),
+    }))
 }
 
 function columns(chosen: string, choose: (name: string) => void): Column<Row>[] {
@@ -58,16 +74,44 @@ function columns(chosen: string, choose: (name: string) => void): Column<Row>[] 
       value: (row) => row.variable.name,
       text: (row) => row.variable.name,
       cell: (row) => (
-        <UnstyledButton className="link-button" aria-pressed={row.variable.name === chosen} onClick={() => choose(row.variable.name)}>
+        <UnstyledButton
+          className="link-button"
+          aria-pressed={row.variable.name === chosen}
+          onClick={() => choose(row.variable.name)}
+        >
           <span aria-hidden="true">{row.isUsed ? '● ' : '◇ '}</span>
           {row.variable.name}
         </UnstyledButton>
       ),
     },
-    { id: 'iv', header: 'IV', headerNode: <MetricInfo metric="informationValue" label="IV" />, isNumeric: true, value: (row) => row.variable.informationValue, text: (row) => formatNumber(row.variable.informationValue, 'index3') },
-    { id: 'gini', header: 'Gini', isNumeric: true, value: (row) => row.variable.gini, text: (row) => formatNumber(row.variable.gini, 'percent1') },
-    { id: 'bins', header: 'Bins', isNumeric: true, value: (row) => row.variable.bins.length, text: (row) => String(row.variable.bins.length) },
+    {
+      id: 'iv',
+      header: 'IV',
+      headerNode: <MetricInfo metric="informationValue" label="IV" />,
+      isNumeric: true,
+      value: (row) => row.variable.informationValue,
+      text: (row) => formatNumber(row.variable.informationValue, 'index3'),
+    },
+    {
+      id: 'gini',
+      header: 'Gini',
+      isNumeric: true,
+      value: (row) => row.variable.gini,
+      text: (row) => formatNumber(row.variable.gini, 'percent1'),
+    },
+    {
+      id: 'bins',
+      header: 'Bins',
+      isNumeric: true,
+      value: (row) => row.variable.bins.length,
+      text: (row) => String(row.variable.bins.length),
+    },
     { id: 'fate', header: 'Outcome', value: (row) => (row.isUsed ? 0 : 1), text: (row) => row.fate, wrap: true },
-    { id: 'monotone', header: 'Monotone', value: (row) => (row.variable.isMonotone ? 1 : 0), text: (row) => (row.variable.type === 'text' ? '–' : row.variable.isMonotone ? 'Yes' : 'No') },
+    {
+      id: 'monotone',
+      header: 'Monotone',
+      value: (row) => (row.variable.isMonotone ? 1 : 0),
+      text: (row) => (row.variable.type === 'text' ? '–' : row.variable.isMonotone ? 'Yes' : 'No'),
+    },
   ]
 }

@@ -19,7 +19,13 @@ import { assayCommand, callCommand } from '../../words/command-line.ts'
 import { FeaturePicker } from './feature-picker.tsx'
 import { ParameterForm } from './parameter-form.tsx'
 import { PreviousTrainings } from './previous-trainings.tsx'
-import { candidateColumns, DEFAULT_CHOICES, hasOwnParams, type TrainingChoices, trainingInput } from './training-choices.ts'
+import {
+  candidateColumns,
+  DEFAULT_CHOICES,
+  hasOwnParams,
+  type TrainingChoices,
+  trainingInput,
+} from './training-choices.ts'
 
 /** Trains a scorecard: data, characteristics, parameters with their defaults, one button. */
 export function DevelopmentPage() {
@@ -27,9 +33,19 @@ export function DevelopmentPage() {
   const workspace = useWorkspace()
   const [, navigate] = useLocation()
   const { query, datasets, dataset, choose } = useDatasetChoice()
-  const detail = useQuery(api.dataset.get.queryOptions({ input: { dataset: dataset?.id ?? '-' }, enabled: dataset !== null, staleTime: Number.POSITIVE_INFINITY }))
+  const detail = useQuery(
+    api.dataset.get.queryOptions({
+      input: { dataset: dataset?.id ?? '-' },
+      enabled: dataset !== null,
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+  )
   const [choices, setChoices] = useDraft<TrainingChoices>(`training.${dataset?.id ?? ''}`, DEFAULT_CHOICES)
-  const run = useStartJob('training', client.training.start, (job) => job.result !== null && navigate(`/development/${job.result.id}`))
+  const run = useStartJob(
+    'training',
+    client.training.start,
+    (job) => job.result !== null && navigate(`/development/${job.result.id}`),
+  )
   const nCandidates = detail.data === undefined ? 0 : candidateColumns(detail.data).length
   const canStart = dataset !== null && dataset.target !== null && nCandidates > choices.excluded.length
   return (
@@ -37,9 +53,18 @@ export function DevelopmentPage() {
       <PageHeader
         title="Development"
         description="Splits the data by a seed, bins every characteristic, selects, fits a logistic regression on the WoE and scales it to points."
-        command={trainCommand(dataset === null ? 'DATASET' : versionRef(dataset), choices, dataset?.id ?? '', workspace.path)}
+        command={trainCommand(
+          dataset === null ? 'DATASET' : versionRef(dataset),
+          choices,
+          dataset?.id ?? '',
+          workspace.path,
+        )}
         actions={
-          <Button disabled={!canStart} loading={run.isBusy} onClick={() => dataset !== null && run.start(trainingInput(dataset.id, choices))}>
+          <Button
+            disabled={!canStart}
+            loading={run.isBusy}
+            onClick={() => dataset !== null && run.start(trainingInput(dataset.id, choices))}
+          >
             Train scorecard
           </Button>
         }
@@ -69,10 +94,22 @@ export function DevelopmentPage() {
   )
 }
 
-function Right({ dataset, choices, onChange }: { dataset: DatasetVersion; choices: TrainingChoices; onChange: (next: TrainingChoices) => void }) {
+function Right({
+  dataset,
+  choices,
+  onChange,
+}: {
+  dataset: DatasetVersion
+  choices: TrainingChoices
+  onChange: (next: TrainingChoices) => void
+}) {
   return (
     <div className="stack" style={{ gap: 16 }}>
-      <FeaturePicker dataset={dataset} excluded={choices.excluded} onChange={(excluded) => onChange({ ...choices, excluded })} />
+      <FeaturePicker
+        dataset={dataset}
+        excluded={choices.excluded}
+        onChange={(excluded) => onChange({ ...choices, excluded })}
+      />
       <PreviousTrainings datasetId={dataset.id} datasetName={versionName(dataset)} />
     </div>
   )
@@ -80,7 +117,15 @@ function Right({ dataset, choices, onChange }: { dataset: DatasetVersion; choice
 
 function NoDataset() {
   return (
-    <EmptyState title="No dataset yet" icon={<FlaskConical size={28} />} action={<Button component={Link} href="/datasets/import">Import dataset</Button>}>
+    <EmptyState
+      title="No dataset yet"
+      icon={<FlaskConical size={28} />}
+      action={
+        <Button component={Link} href="/datasets/import">
+          Import dataset
+        </Button>
+      }
+    >
       A scorecard is trained on a dataset with a column that says which cases turned bad.
     </EmptyState>
   )
@@ -90,14 +135,18 @@ function TargetNote({ target, id }: { target: { column: string; eventValue: stri
   if (target !== null) {
     return (
       <p className="caption" style={{ margin: 0 }}>
-        Bad means <strong>{target.column} = {target.eventValue}</strong>
+        Bad means{' '}
+        <strong>
+          {target.column} = {target.eventValue}
+        </strong>
       </p>
     )
   }
   return (
     <Notice kind="attention" title="This dataset has no target.">
       <p>
-        Import the file again and choose the column that says which cases turned bad. <Link href={`/datasets/${id}`}>Open dataset</Link>
+        Import the file again and choose the column that says which cases turned bad.{' '}
+        <Link href={`/datasets/${id}`}>Open dataset</Link>
       </p>
     </Notice>
   )
@@ -109,5 +158,15 @@ function versionRef(dataset: { id: string }): string {
 
 function trainCommand(dataset: string, choices: TrainingChoices, id: string, workspace: string | null): string {
   if (hasOwnParams(choices)) return callCommand('training.start', trainingInput(id, choices), workspace)
-  return assayCommand('train scorecard', [], [['dataset', dataset], ['exclude', [...choices.excluded]], ['seed', choices.seed], ['name', choices.name]], workspace)
+  return assayCommand(
+    'train scorecard',
+    [],
+    [
+      ['dataset', dataset],
+      ['exclude', [...choices.excluded]],
+      ['seed', choices.seed],
+      ['name', choices.name],
+    ],
+    workspace,
+  )
 }

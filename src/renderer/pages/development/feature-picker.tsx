@@ -14,18 +14,33 @@ interface PickerProps {
 export function FeaturePicker({ dataset, excluded, onChange }: PickerProps) {
   const candidates = candidateColumns(dataset)
   const others = dataset.columns.filter((column) => column.role !== 'feature')
-  const toggle = (name: string) => onChange(excluded.includes(name) ? excluded.filter((item) => item !== name) : [...excluded, name])
+  const toggle = (name: string) =>
+    onChange(excluded.includes(name) ? excluded.filter((item) => item !== name) : [...excluded, name])
   const columns: Column<ColumnSchema>[] = [
     {
       id: 'name',
       header: 'Characteristic',
       value: (row) => row.name,
       text: (row) => row.name,
-      cell: (row) => <Checkbox label={row.name} checked={!excluded.includes(row.name)} onChange={() => toggle(row.name)} />,
+      cell: (row) => (
+        <Checkbox label={row.name} checked={!excluded.includes(row.name)} onChange={() => toggle(row.name)} />
+      ),
     },
     { id: 'type', header: 'Type', value: (row) => row.type, text: (row) => row.type },
-    { id: 'missing', header: 'Missing', isNumeric: true, value: (row) => row.nMissing, text: (row) => formatNumber(row.nMissing, 'integer') },
-    { id: 'distinct', header: 'Distinct', isNumeric: true, value: (row) => row.nDistinct, text: (row) => formatNumber(row.nDistinct, 'integer') },
+    {
+      id: 'missing',
+      header: 'Missing',
+      isNumeric: true,
+      value: (row) => row.nMissing,
+      text: (row) => formatNumber(row.nMissing, 'integer'),
+    },
+    {
+      id: 'distinct',
+      header: 'Distinct',
+      isNumeric: true,
+      value: (row) => row.nDistinct,
+      text: (row) => formatNumber(row.nDistinct, 'integer'),
+    },
   ]
   return (
     <div className="stack" style={{ gap: 8 }}>
@@ -36,12 +51,23 @@ export function FeaturePicker({ dataset, excluded, onChange }: PickerProps) {
             <Button variant="subtle" color="gray" onClick={() => onChange([])} disabled={excluded.length === 0}>
               Include all
             </Button>
-            <Button variant="subtle" color="gray" onClick={() => onChange(candidates.map((column) => column.name))} disabled={excluded.length === candidates.length}>
+            <Button
+              variant="subtle"
+              color="gray"
+              onClick={() => onChange(candidates.map((column) => column.name))}
+              disabled={excluded.length === candidates.length}
+            >
               Exclude all
             </Button>
           </>
         }
-        label="Characteristics" columns={columns} rows={candidates} rowKey={(row) => row.name} hasSearch maxHeight="min(600px, 62vh)" />
+        label="Characteristics"
+        columns={columns}
+        rows={candidates}
+        rowKey={(row) => row.name}
+        hasSearch
+        maxHeight="min(600px, 62vh)"
+      />
       {others.length > 0 && (
         <p className="caption" style={{ margin: 0 }}>
           Never used as characteristics: {others.map((column) => `${column.name} (${column.role})`).join(', ')}.

@@ -18,9 +18,20 @@ const COLUMNS: readonly Column<ModelVersion>[] = [
       </Anchor>
     ),
   },
-  { id: 'n', header: 'Characteristics', isNumeric: true, value: (row) => row.nCharacteristics, text: (row) => String(row.nCharacteristics) },
+  {
+    id: 'n',
+    header: 'Characteristics',
+    isNumeric: true,
+    value: (row) => row.nCharacteristics,
+    text: (row) => String(row.nCharacteristics),
+  },
   { id: 'seed', header: 'Seed', isNumeric: true, value: (row) => row.seed, text: (row) => String(row.seed) },
-  { id: 'created', header: 'Trained (UTC)', value: (row) => row.createdAt, text: (row) => formatInstant(row.createdAt) },
+  {
+    id: 'created',
+    header: 'Trained (UTC)',
+    value: (row) => row.createdAt,
+    text: (row) => formatInstant(row.createdAt),
+  },
   { id: 'by', header: 'By', value: (row) => row.createdBy, text: (row) => row.createdBy },
 ]
 
@@ -30,6 +41,12 @@ export function PreviousTrainings({ datasetId, datasetName }: { datasetId: strin
   const rows = models.filter((model) => model.datasetVersionId === datasetId)
   if (rows.length === 0) return null
   return (
-    <DataTable title={`Trainings on ${datasetName}`} label="Trainings" columns={COLUMNS} rows={rows} rowKey={(row) => row.id} />
+    <DataTable
+      title={`Trainings on ${datasetName}`}
+      label="Trainings"
+      columns={COLUMNS}
+      rows={rows}
+      rowKey={(row) => row.id}
+    />
   )
 }

@@ -50,7 +50,10 @@ function Result({ version, model, fit }: { version: ModelVersion; model: Scoreca
             <Button variant="default" component={Link} href={`/models/${version.id}`}>
               Open scorecard
             </Button>
-            <Button loading={validate.isBusy} onClick={() => validate.start({ model: version.id, dataset: version.datasetVersionId })}>
+            <Button
+              loading={validate.isBusy}
+              onClick={() => validate.start({ model: version.id, dataset: version.datasetVersionId })}
+            >
               Validate
             </Button>
           </>
@@ -74,10 +77,26 @@ function Result({ version, model, fit }: { version: ModelVersion; model: Scoreca
 function FitCards({ fit, nUsed }: { fit: FitReport; nUsed: number }) {
   return (
     <div className="cards">
-      <MetricCard label={<MetricInfo metric="rocAuc" label="AUC, development" />} value={formatNumber(fit.developmentAuc.value, 'auc')} detail={`95% CI ${intervalText(fit.developmentAuc, 'auc')}`} />
-      <MetricCard label="Characteristics used" value={String(nUsed)} detail={`of ${fit.characteristicReport.length} looked at`} />
-      <MetricCard label={<MetricInfo metric="likelihoodRatio" label="Likelihood ratio" />} value={formatNumber(fit.likelihoodRatio.statistic, 'number')} detail={`p ${formatNumber(fit.likelihoodRatio.pValue, 'pValue')}, ${fit.likelihoodRatio.degreesOfFreedom ?? '–'} df`} />
-      <MetricCard label="AIC" value={formatNumber(fit.aic, 'number')} detail={`BIC ${formatNumber(fit.bic, 'number')}`} />
+      <MetricCard
+        label={<MetricInfo metric="rocAuc" label="AUC, development" />}
+        value={formatNumber(fit.developmentAuc.value, 'auc')}
+        detail={`95% CI ${intervalText(fit.developmentAuc, 'auc')}`}
+      />
+      <MetricCard
+        label="Characteristics used"
+        value={String(nUsed)}
+        detail={`of ${fit.characteristicReport.length} looked at`}
+      />
+      <MetricCard
+        label={<MetricInfo metric="likelihoodRatio" label="Likelihood ratio" />}
+        value={formatNumber(fit.likelihoodRatio.statistic, 'number')}
+        detail={`p ${formatNumber(fit.likelihoodRatio.pValue, 'pValue')}, ${fit.likelihoodRatio.degreesOfFreedom ?? '–'} df`}
+      />
+      <MetricCard
+        label="AIC"
+        value={formatNumber(fit.aic, 'number')}
+        detail={`BIC ${formatNumber(fit.bic, 'number')}`}
+      />
       <MetricCard label="Convergence" value={fit.converged ? 'Yes' : 'No'} detail={`${fit.nIterations} iterations`} />
     </div>
   )

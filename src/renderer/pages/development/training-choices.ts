@@ -43,8 +43,17 @@ export function candidateColumns(dataset: DatasetVersion) {
 export function trainingParams(choices: TrainingChoices) {
   return {
     developmentShare: choices.developmentPercent / 100,
-    binning: { maxBins: choices.maxBins, minBinShare: choices.minBinPercent / 100, trend: choices.trend, keepLevels: choices.keepLevels },
-    scaling: { targetPoints: choices.targetPoints, targetOdds: choices.targetOdds, pointsToDoubleOdds: choices.pointsToDoubleOdds },
+    binning: {
+      maxBins: choices.maxBins,
+      minBinShare: choices.minBinPercent / 100,
+      trend: choices.trend,
+      keepLevels: choices.keepLevels,
+    },
+    scaling: {
+      targetPoints: choices.targetPoints,
+      targetOdds: choices.targetOdds,
+      pointsToDoubleOdds: choices.pointsToDoubleOdds,
+    },
     minInformationValue: choices.minInformationValue,
     dropWrongSigns: choices.dropWrongSigns,
   }

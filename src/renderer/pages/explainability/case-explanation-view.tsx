@@ -12,37 +12,78 @@ type Contribution = CaseExplanation['contributions'][number]
 
 const COLUMNS: readonly Column<Contribution>[] = [
   { id: 'name', header: 'Characteristic', value: (row) => row.name, text: (row) => row.name },
-  { id: 'value', header: 'Value', value: (row) => row.value, text: (row) => (row.value === null ? 'missing' : String(row.value)) },
+  {
+    id: 'value',
+    header: 'Value',
+    value: (row) => row.value,
+    text: (row) => (row.value === null ? 'missing' : String(row.value)),
+  },
   { id: 'attribute', header: 'Attribute', value: (row) => row.attribute, text: (row) => row.attribute, wrap: true },
-  { id: 'points', header: 'Points', isNumeric: true, value: (row) => row.points, text: (row) => formatNumber(row.points, 'points') },
-  { id: 'baseline', header: 'Mean points', isNumeric: true, value: (row) => row.baselinePoints, text: (row) => formatNumber(row.baselinePoints, 'points') },
-  { id: 'contribution', header: 'Contribution', headerNode: <MetricInfo metric="contribution" label="Contribution" />, isNumeric: true, value: (row) => row.contribution, text: (row) => signed(row.contribution) },
+  {
+    id: 'points',
+    header: 'Points',
+    isNumeric: true,
+    value: (row) => row.points,
+    text: (row) => formatNumber(row.points, 'points'),
+  },
+  {
+    id: 'baseline',
+    header: 'Mean points',
+    isNumeric: true,
+    value: (row) => row.baselinePoints,
+    text: (row) => formatNumber(row.baselinePoints, 'points'),
+  },
+  {
+    id: 'contribution',
+    header: 'Contribution',
+    headerNode: <MetricInfo metric="contribution" label="Contribution" />,
+    isNumeric: true,
+    value: (row) => row.contribution,
+    text: (row) => signed(row.contribution),
+  },
 ]
 
 /** One case: score, PD, ordered reasons, and the waterfall in points with its table. */
-export function CaseExplanationView({ explanation, caseName, source }: { explanation: CaseExplanation; caseName: string; source: string }) {
+export function CaseExplanationView({
+  explanation,
+  caseName,
+  source,
+}: {
+  explanation: CaseExplanation
+  caseName: string
+  source: string
+}) {
   const spec = useMemo<ChartSpec>(() => ({ name: 'caseWaterfall', explanation }), [explanation])
   return (
     <div className="stack" style={{ gap: 16 }}>
       <div className="columns-2" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 400px), 1fr))' }}>
         <div className="stack">
           <div className="cards">
-            <MetricCard label={<MetricInfo metric="points" label={`Score, ${caseName.toLowerCase()}`} />} value={formatNumber(explanation.points, 'points')} detail={`baseline ${formatNumber(explanation.baselinePoints, 'points')}`} />
-            <MetricCard label={<MetricInfo metric="probability" label="PD" />} value={formatNumber(explanation.probability, 'percent2')} detail={outcomeText(explanation)} />
+            <MetricCard
+              label={<MetricInfo metric="points" label={`Score, ${caseName.toLowerCase()}`} />}
+              value={formatNumber(explanation.points, 'points')}
+              detail={`baseline ${formatNumber(explanation.baselinePoints, 'points')}`}
+            />
+            <MetricCard
+              label={<MetricInfo metric="probability" label="PD" />}
+              value={formatNumber(explanation.probability, 'percent2')}
+              detail={outcomeText(explanation)}
+            />
           </div>
           <Reasons explanation={explanation} />
         </div>
-        <ChartFigure spec={spec} source={source} />
+        <ChartFigure spec={spec} source={source} {...(explanation.row === 0 ? { subject: 'The applicant' } : {})} />
       </div>
-      <DataTable title="Contributions in points"
-          label="Contributions"
-          columns={COLUMNS}
-          rows={explanation.contributions}
-          rowKey={(row) => row.name}
-          initialSort={{ column: 'contribution', direction: 'ascending' }}
-          footer={`Baseline ${formatNumber(explanation.baselinePoints, 'points')} plus contributions equals ${formatNumber(explanation.points, 'points')} points exactly. Baseline: ${explanation.baseline}.`}
-        />
-</div>
+      <DataTable
+        title="Contributions in points"
+        label="Contributions"
+        columns={COLUMNS}
+        rows={explanation.contributions}
+        rowKey={(row) => row.name}
+        initialSort={{ column: 'contribution', direction: 'ascending' }}
+        footer={`Baseline ${formatNumber(explanation.baselinePoints, 'points')} plus contributions equals ${formatNumber(explanation.points, 'points')} points exactly. Baseline: ${explanation.baseline}.`}
+      />
+    </div>
   )
 }
 
@@ -59,7 +100,8 @@ function Reasons({ explanation }: { explanation: CaseExplanation }) {
             <li key={reason.code}>
               {reason.text}
               <div className="caption">
-                <code>{reason.code}</code>, {formatNumber(reason.pointsBelowBaseline, 'points')} points below the baseline
+                <code>{reason.code}</code>, {formatNumber(reason.pointsBelowBaseline, 'points')} points below the
+                baseline
               </div>
             </li>
           ))}

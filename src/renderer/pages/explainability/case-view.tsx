@@ -21,7 +21,13 @@ export function CaseView({ model, dataset, row, onRow }: CaseProps) {
   const { api } = useServices()
   const [typed, setTyped] = useState<number | string>(row ?? 1)
   const shownRow = row ?? 1
-  const explanation = useQuery(api.explain.case.queryOptions({ input: { model: model.id, dataset: dataset.id, row: shownRow }, placeholderData: keepPreviousData, staleTime: Number.POSITIVE_INFINITY }))
+  const explanation = useQuery(
+    api.explain.case.queryOptions({
+      input: { model: model.id, dataset: dataset.id, row: shownRow },
+      placeholderData: keepPreviousData,
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+  )
   const go = (next: number) => {
     setTyped(next)
     onRow(next)
@@ -33,7 +39,15 @@ export function CaseView({ model, dataset, row, onRow }: CaseProps) {
   return (
     <div className="stack">
       <form className="row" onSubmit={submit} style={{ alignItems: 'flex-end' }}>
-        <NumberInput label={`Row number, 1 to ${formatNumber(dataset.nRows, 'integer')}`} value={typed} onChange={setTyped} min={1} max={dataset.nRows} allowDecimal={false} w={170} />
+        <NumberInput
+          label={`Row number, 1 to ${formatNumber(dataset.nRows, 'integer')}`}
+          value={typed}
+          onChange={setTyped}
+          min={1}
+          max={dataset.nRows}
+          allowDecimal={false}
+          w={170}
+        />
         <Button type="submit" variant="default" disabled={typeof typed !== 'number'}>
           Explain case
         </Button>
@@ -49,7 +63,11 @@ export function CaseView({ model, dataset, row, onRow }: CaseProps) {
       ) : explanation.data === undefined ? (
         <LoadingSkeleton label="Explaining" />
       ) : (
-        <CaseExplanationView explanation={explanation.data} caseName={`Row ${formatNumber(explanation.data.row, 'integer')}`} source={`${versionName(dataset)}, row ${explanation.data.row}. Model ${versionName(model)}.`} />
+        <CaseExplanationView
+          explanation={explanation.data}
+          caseName={`Row ${formatNumber(explanation.data.row, 'integer')}`}
+          source={`${versionName(dataset)}, row ${explanation.data.row}. Model ${versionName(model)}.`}
+        />
       )}
     </div>
   )

@@ -9,9 +9,10 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 import { QueryView } from '../../components/query-view.tsx'
 import { DatasetField, ModelField, versionName } from '../../fields/choice-fields.tsx'
+import { EvidenceView } from '../../fields/evidence-view.tsx'
 import { JobPanel } from '../../fields/job-panel.tsx'
 import { NoModel } from '../../fields/no-model.tsx'
-import { RunField, sourceText } from '../../fields/run-field.tsx'
+import { RunField } from '../../fields/run-field.tsx'
 import { useDatasetChoice, useModelChoice } from '../../fields/use-choices.ts'
 import { useEvidence } from '../../fields/use-evidence.ts'
 import { useDraft } from '../../hooks/use-draft.ts'
@@ -31,18 +32,21 @@ export function ExplainabilityPage({ view }: { view: string | null }) {
   const data = useDatasetChoice(model?.datasetVersionId ?? null)
   const isCase = view === 'case'
   const [row, setRow] = useDraft<number | null>('explain.row', null)
-  const { runs, evidence, id, list, query: shown } = useEvidence('explanationReport', model?.id ?? null, isCase ? null : view)
+  const held = useEvidence('explanationReport', model?.id ?? null, isCase ? null : view)
   const run = useStartJob('explain', client.explain.run, (job) => navigate(`/explainability/${job.result?.id ?? ''}`))
   const { dataset } = data
-  const source = data.datasets.find((item) => item.id === evidence?.datasetVersionId)
   return (
     <div className="page">
       <PageHeader
         title="Explainability"
         object={model === null ? undefined : versionName(model)}
-        command={assayCommand('explain', [], [['model', model?.id ?? 'MODEL'], ['dataset', dataset?.id ?? 'DATASET'], ['row', isCase ? (row ?? 1) : null]], workspace.path)}
+        command={explainCommand(model?.id, dataset?.id, isCase ? (row ?? 1) : null, workspace.path)}
         actions={
-          <Button disabled={model === null || dataset === null} loading={run.isBusy} onClick={() => model !== null && dataset !== null && run.start({ model: model.id, dataset: dataset.id })}>
+          <Button
+            disabled={model === null || dataset === null}
+            loading={run.isBusy}
+            onClick={() => model !== null && dataset !== null && run.start({ model: model.id, dataset: dataset.id })}
+          >
             Run explanation
           </Button>
         }
@@ -56,24 +60,24 @@ export function ExplainabilityPage({ view }: { view: string | null }) {
               <div className="fields">
                 <ModelField items={models} value={model} onChange={choose} />
                 <DatasetField items={data.datasets} value={dataset} onChange={data.choose} />
-                {!isCase && <RunField runs={runs} value={id} onChange={(next) => navigate(`/explainability/${next}`)} />}
+                {!isCase && (
+                  <RunField runs={held.runs} value={held.id} onChange={(next) => navigate(`/explainability/${next}`)} />
+                )}
               </div>
               <JobPanel run={run} />
-              <Tabs value={isCase ? 'case' : 'importance'} onChange={(value) => navigate(value === 'case' ? '/explainability/case' : '/explainability')} keepMounted={false}>
+              <Tabs
+                value={isCase ? 'case' : 'importance'}
+                onChange={(value) => navigate(value === 'case' ? '/explainability/case' : '/explainability')}
+                keepMounted={false}
+              >
                 <Tabs.List mb="md">
                   <Tabs.Tab value="importance">Importance</Tabs.Tab>
                   <Tabs.Tab value="case">One case</Tabs.Tab>
                 </Tabs.List>
                 <Tabs.Panel value="importance">
-                  {evidence !== null ? (
-                    <Importance report={evidence.payload} source={sourceText(evidence, source === undefined ? '' : versionName(source))} />
-                  ) : list.data !== undefined && runs.length === 0 ? (
-                    <EmptyState title="Not explained yet" icon={<Split size={28} />}>
-                      Press Run explanation for the importance of each characteristic over the dataset. One case can be explained without it.
-                    </EmptyState>
-                  ) : (
-                    <QueryView query={shown}>{() => null}</QueryView>
-                  )}
+                  <EvidenceView held={held} datasets={data.datasets} empty={<NotExplained />}>
+                    {(evidence, source) => <Importance report={evidence.payload} source={source} />}
+                  </EvidenceView>
                 </Tabs.Panel>
                 <Tabs.Panel value="case">
                   <CaseView model={model} dataset={dataset} row={row} onRow={setRow} />
@@ -84,6 +88,24 @@ export function ExplainabilityPage({ view }: { view: string | null }) {
         }
       </QueryView>
     </div>
+  )
+}
+
+function explainCommand(model = 'MODEL', dataset = 'DATASET', row: number | null, workspace: string | null): string {
+  const options = [
+    ['model', model],
+    ['dataset', dataset],
+    ['row', row],
+  ] as const
+  return assayCommand('explain', [], options, workspace)
+}
+
+function NotExplained() {
+  return (
+    <EmptyState title="Not explained yet" icon={<Split size={28} />}>
+      Press Run explanation for the importance of each characteristic over the dataset. One case can be explained
+      without it.
+    </EmptyState>
   )
 }
 

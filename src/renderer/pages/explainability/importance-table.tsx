@@ -7,22 +7,48 @@ type Row = ExplanationReport['importance'][number]
 
 const COLUMNS: readonly Column<Row>[] = [
   { id: 'name', header: 'Characteristic', value: (row) => row.name, text: (row) => row.name },
-  { id: 'deviation', header: 'Importance, points', headerNode: <MetricInfo metric="meanAbsoluteDeviation" label="Importance, points" />, isNumeric: true, value: (row) => row.meanAbsoluteDeviation, text: (row) => formatNumber(row.meanAbsoluteDeviation, 'points') },
-  { id: 'share', header: 'Share', isNumeric: true, value: (row) => row.share, text: (row) => formatNumber(row.share, 'percent1') },
-  { id: 'mean', header: 'Mean points', isNumeric: true, value: (row) => row.meanPoints, text: (row) => formatNumber(row.meanPoints, 'points') },
-  { id: 'range', header: 'Range, points', isNumeric: true, value: (row) => row.pointsRange, text: (row) => formatNumber(row.pointsRange, 'points') },
+  {
+    id: 'deviation',
+    header: 'Importance, points',
+    headerNode: <MetricInfo metric="meanAbsoluteDeviation" label="Importance, points" />,
+    isNumeric: true,
+    value: (row) => row.meanAbsoluteDeviation,
+    text: (row) => formatNumber(row.meanAbsoluteDeviation, 'points'),
+  },
+  {
+    id: 'share',
+    header: 'Share',
+    isNumeric: true,
+    value: (row) => row.share,
+    text: (row) => formatNumber(row.share, 'percent1'),
+  },
+  {
+    id: 'mean',
+    header: 'Mean points',
+    isNumeric: true,
+    value: (row) => row.meanPoints,
+    text: (row) => formatNumber(row.meanPoints, 'points'),
+  },
+  {
+    id: 'range',
+    header: 'Range, points',
+    isNumeric: true,
+    value: (row) => row.pointsRange,
+    text: (row) => formatNumber(row.pointsRange, 'points'),
+  },
 ]
 
 /** Importance per characteristic in points. */
 export function ImportanceTable({ report }: { report: ExplanationReport }) {
   return (
-    <DataTable title="Importance by characteristic"
-        label="Importance"
-        columns={COLUMNS}
-        rows={report.importance}
-        rowKey={(row) => row.name}
-        initialSort={{ column: 'deviation', direction: 'descending' }}
-        footer={`Baseline: ${report.baseline}, ${formatNumber(report.baselinePoints, 'points')} points. Contributions add up to the score; largest residual over ${formatNumber(report.nRows, 'integer')} rows: ${formatNumber(report.largestAdditivityResidual, 'number')} points.`}
-      />
+    <DataTable
+      title="Importance by characteristic"
+      label="Importance"
+      columns={COLUMNS}
+      rows={report.importance}
+      rowKey={(row) => row.name}
+      initialSort={{ column: 'deviation', direction: 'descending' }}
+      footer={`Baseline: ${report.baseline}, ${formatNumber(report.baselinePoints, 'points')} points. Contributions add up to the score; largest residual over ${formatNumber(report.nRows, 'integer')} rows: ${formatNumber(report.largestAdditivityResidual, 'number')} points.`}
+    />
   )
 }

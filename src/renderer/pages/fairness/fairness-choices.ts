@@ -9,7 +9,13 @@ export interface FairnessChoices {
   readonly sample: SampleName
 }
 
-export const NO_FAIRNESS_CHOICES: FairnessChoices = { column: null, cuts: '', reference: '', threshold: '', sample: 'all' }
+export const NO_FAIRNESS_CHOICES: FairnessChoices = {
+  column: null,
+  cuts: '',
+  reference: '',
+  threshold: '',
+  sample: 'all',
+}
 
 /** Cut points from text such as "25, 40"; null when something in it is not a number or not ascending. */
 export function parseCuts(text: string): readonly number[] | null {
@@ -26,11 +32,16 @@ export function parseCuts(text: string): readonly number[] | null {
 const MOST_GROUPS = 50
 
 /** What keeps the run from starting, in words for the field; null when nothing does. */
-export function cutsProblem(text: string, column: { readonly type: 'numeric' | 'text'; readonly nDistinct: number } | undefined): string | null {
+export function cutsProblem(
+  text: string,
+  column: { readonly type: 'numeric' | 'text'; readonly nDistinct: number } | undefined,
+): string | null {
   const cuts = parseCuts(text)
   if (cuts === null) return 'Needs ascending numbers, such as 25, 40'
   if (cuts.length > 0 || column === undefined || column.nDistinct <= MOST_GROUPS) return null
-  return column.type === 'numeric' ? `${column.nDistinct} values: give cut points, such as 25` : `${column.nDistinct} values are too many groups`
+  return column.type === 'numeric'
+    ? `${column.nDistinct} values: give cut points, such as 25`
+    : `${column.nDistinct} values are too many groups`
 }
 
 /** Names of the groups that cut points make, as the report names them. */

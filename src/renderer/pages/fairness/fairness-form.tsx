@@ -6,7 +6,7 @@ import { DatasetField, ModelField } from '../../fields/choice-fields.tsx'
 import { RunField } from '../../fields/run-field.tsx'
 import type { useDatasetChoice, useModelChoice } from '../../fields/use-choices.ts'
 import { SAMPLE_WORDS } from '../../words/estimates.ts'
-import { type FairnessChoices, cutsProblem, groupNames, parseCuts, parseThreshold } from './fairness-choices.ts'
+import { cutsProblem, type FairnessChoices, groupNames, parseCuts, parseThreshold } from './fairness-choices.ts'
 
 interface FormProps {
   readonly model: ReturnType<typeof useModelChoice>
@@ -15,7 +15,11 @@ interface FormProps {
   readonly column: string | null
   readonly choices: FairnessChoices
   readonly onChange: (next: FairnessChoices) => void
-  readonly runs: { readonly items: readonly EvidenceSummary[]; readonly id: string | null; readonly show: (id: string) => void }
+  readonly runs: {
+    readonly items: readonly EvidenceSummary[]
+    readonly id: string | null
+    readonly show: (id: string) => void
+  }
 }
 
 /** The controls of a fairness run in one row. */
@@ -51,7 +55,14 @@ export function FairnessForm({ model, data, detail, column, choices, onChange, r
           disabled={!isNumeric}
           w={200}
         />
-        <Autocomplete label="Reference group" placeholder="Largest group" data={[...groups]} value={choices.reference} onChange={(reference) => onChange({ ...choices, reference })} w={160} />
+        <Autocomplete
+          label="Reference group"
+          placeholder="Largest group"
+          data={[...groups]}
+          value={choices.reference}
+          onChange={(reference) => onChange({ ...choices, reference })}
+          w={160}
+        />
         <TextInput
           label="Cut-off, points or PD"
           placeholder="Development bad rate"
@@ -62,7 +73,10 @@ export function FairnessForm({ model, data, detail, column, choices, onChange, r
         />
         <Select
           label="Sample"
-          data={(['all', 'development', 'holdout'] as const).map((sample) => ({ value: sample, label: SAMPLE_WORDS[sample] }))}
+          data={(['all', 'development', 'holdout'] as const).map((sample) => ({
+            value: sample,
+            label: SAMPLE_WORDS[sample],
+          }))}
           value={choices.sample}
           onChange={(sample) => onChange({ ...choices, sample: (sample ?? 'all') as SampleName })}
           w={130}
@@ -77,13 +91,24 @@ function attributeOptions(detail: DatasetVersion | null) {
   const named = (role: string) => detail.columns.filter((column) => column.role === role).map((column) => column.name)
   return [
     { group: 'Sensitive', items: named('sensitive') },
-    { group: 'Other columns', items: detail.columns.filter((column) => column.role !== 'sensitive' && column.role !== 'target').map((column) => column.name) },
+    {
+      group: 'Other columns',
+      items: detail.columns
+        .filter((column) => column.role !== 'sensitive' && column.role !== 'target')
+        .map((column) => column.name),
+    },
   ].filter((group) => group.items.length > 0)
 }
 
 function useGroups(dataset: string | null, column: string | null, cuts: string): readonly string[] {
   const { api } = useServices()
-  const profile = useQuery(api.dataset.profile.queryOptions({ input: { dataset: dataset ?? '-' }, enabled: dataset !== null, staleTime: Number.POSITIVE_INFINITY }))
+  const profile = useQuery(
+    api.dataset.profile.queryOptions({
+      input: { dataset: dataset ?? '-' },
+      enabled: dataset !== null,
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+  )
   const parsed = parseCuts(cuts)
   if (parsed !== null && parsed.length > 0) return groupNames(parsed)
   return profile.data?.find((item) => item.name === column)?.topValues.map((item) => item.value) ?? []

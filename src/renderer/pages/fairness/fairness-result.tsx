@@ -20,7 +20,8 @@ export function FairnessResult({ report, source }: { report: FairnessReport; sou
   return (
     <>
       <p className="caption" style={{ margin: 0 }}>
-        {SAMPLE_WORDS[report.sample]}. Reference group: <strong>{report.referenceGroup}</strong> ({report.referenceReason}). Approved at {formatNumber(report.cutOff.points, 'points')} points or more (PD{' '}
+        {SAMPLE_WORDS[report.sample]}. Reference group: <strong>{report.referenceGroup}</strong> (
+        {report.referenceReason}). Approved at {formatNumber(report.cutOff.points, 'points')} points or more (PD{' '}
         {formatNumber(report.cutOff.probability, 'percent2')}; {report.cutOff.reason}). {source}
       </p>
       <Tabs defaultValue={first.basis} keepMounted={false}>
@@ -49,9 +50,21 @@ function BasisView({ report, basis, source }: { report: FairnessReport; basis: B
       <div className="columns-2" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 380px), 1fr))' }}>
         <ChartFigure spec={spec} source={source} />
         <div className="cards">
-          <MetricCard label={<MetricInfo metric="demographicParityDifference" label="Demographic parity difference" />} value={formatNumber(basis.demographicParityDifference, 'percent1')} detail="0 is parity" />
-          <MetricCard label={<MetricInfo metric="equalizedOddsDifference" label="Equalized odds difference" />} value={formatNumber(basis.equalizedOddsDifference, 'percent1')} detail={basis.basis === 'outcome' ? 'needs decisions' : '0 is parity'} />
-          <MetricCard label="Attribute missing" value={formatNumber(basis.nMissing, 'integer')} detail="rows left out of the groups" />
+          <MetricCard
+            label={<MetricInfo metric="demographicParityDifference" label="Demographic parity difference" />}
+            value={formatNumber(basis.demographicParityDifference, 'percent1')}
+            detail="0 is parity"
+          />
+          <MetricCard
+            label={<MetricInfo metric="equalizedOddsDifference" label="Equalized odds difference" />}
+            value={formatNumber(basis.equalizedOddsDifference, 'percent1')}
+            detail={basis.basis === 'outcome' ? 'needs decisions' : '0 is parity'}
+          />
+          <MetricCard
+            label="Attribute missing"
+            value={formatNumber(basis.nMissing, 'integer')}
+            detail="rows left out of the groups"
+          />
         </div>
       </div>
     </div>

@@ -24,45 +24,132 @@ export function GroupsTable({ report, basis }: { report: FairnessReport; basis: 
 
 function columns(report: FairnessReport, basis: Basis): readonly Column<FairnessGroup>[] {
   const isDecision = basis.basis === 'decision'
-  const rateWord = isDecision ? 'Approved' : 'Good outcome'
   return [
-    { id: 'group', header: 'Group', value: (row) => row.group, text: (row) => `${row.group}${row.isReference ? ' (reference)' : ''}` },
-    { id: 'selected', header: `${rateWord}, n / N`, isNumeric: true, value: (row) => row.nSelected, text: (row) => formatFraction(row.nSelected, row.count) },
-    { id: 'rate', header: 'Rate', headerNode: <MetricInfo metric="selectionRate" label="Rate" />, isNumeric: true, value: (row) => row.selectionRate, text: (row) => formatNumber(row.selectionRate, 'percent1') },
-    { id: 'air', header: 'AIR [95% CI]', headerNode: <MetricInfo metric="adverseImpactRatio" label="AIR [95% CI]" />, isNumeric: true, value: (row) => row.adverseImpactRatio.value, text: ratioText },
-    { id: 'p', header: 'p', headerNode: <MetricInfo metric="fairnessTest" label="p" />, isNumeric: true, value: preferredP, text: (row) => (row.isReference ? '–' : formatAgainst(preferredP(row), 'pValue', 0.05)) },
-    {
-      id: 'verdict',
-      header: 'Verdict',
-      text: (row) => (row.isReference ? 'Reference group' : `${VERDICT_WORDS[groupVerdict(row)].word}: ${groupWords(row, report.minimumGroupSize)}`),
-      cell: (row) =>
-        row.isReference ? (
-          <span className="muted">Reference group</span>
-        ) : (
-          <span className="row" style={{ flexWrap: 'nowrap' }}>
-            <Verdict verdict={groupVerdict(row)} />
-            <span className="caption">{groupWords(row, report.minimumGroupSize)}</span>
-          </span>
-        ),
-    },
-    { id: 'test', header: 'Test', text: (row) => (row.isReference ? '–' : row.preferredTest === 'fisher' ? 'Fisher' : 'Chi-squared') },
-    { id: 'difference', header: 'Difference', headerNode: <MetricInfo metric="rateDifference" label="Difference" />, isNumeric: true, value: (row) => row.rateDifference, text: (row) => (row.isReference ? '–' : formatNumber(row.rateDifference, 'percent1')) },
-    ...(isDecision
-      ? [{ id: 'smd', header: 'SMD', headerNode: <MetricInfo metric="standardizedMeanDifference" label="SMD" />, isNumeric: true, value: (row: FairnessGroup) => row.standardizedMeanDifference, text: (row: FairnessGroup) => (row.isReference ? '–' : formatNumber(row.standardizedMeanDifference, 'ratio3')) }]
-      : []),
-    { id: 'shortfall', header: 'Shortfall, people', headerNode: <MetricInfo metric="shortfall" label="Shortfall, people" />, isNumeric: true, value: (row) => row.shortfall, text: (row) => (row.isReference ? '–' : formatNumber(row.shortfall === null ? null : Math.ceil(row.shortfall), 'integer')) },
-    ...(isDecision
-      ? [
-          { id: 'goods', header: 'Rate among goods', isNumeric: true, value: (row: FairnessGroup) => row.selectionRateNonEvents, text: (row: FairnessGroup) => formatNumber(row.selectionRateNonEvents, 'percent1') },
-          { id: 'bads', header: 'Rate among bads', isNumeric: true, value: (row: FairnessGroup) => row.selectionRateEvents, text: (row: FairnessGroup) => formatNumber(row.selectionRateEvents, 'percent1') },
-        ]
-      : []),
+    ...rateColumns(isDecision ? 'Approved' : 'Good outcome'),
+    verdictColumn(report.minimumGroupSize),
+    ...DIFFERENCES,
+    ...(isDecision ? DECISION_ONLY : []),
   ]
 }
+
+function rateColumns(rateWord: string): readonly Column<FairnessGroup>[] {
+  return [
+    {
+      id: 'group',
+      header: 'Group',
+      value: (row) => row.group,
+      text: (row) => `${row.group}${row.isReference ? ' (reference)' : ''}`,
+    },
+    {
+      id: 'selected',
+      header: `${rateWord}, n / N`,
+      isNumeric: true,
+      value: (row) => row.nSelected,
+      text: (row) => formatFraction(row.nSelected, row.count),
+    },
+    {
+      id: 'rate',
+      header: 'Rate',
+      headerNode: <MetricInfo metric="selectionRate" label="Rate" />,
+      isNumeric: true,
+      value: (row) => row.selectionRate,
+      text: (row) => formatNumber(row.selectionRate, 'percent1'),
+    },
+    {
+      id: 'air',
+      header: 'AIR [95% CI]',
+      headerNode: <MetricInfo metric="adverseImpactRatio" label="AIR [95% CI]" />,
+      isNumeric: true,
+      value: (row) => row.adverseImpactRatio.value,
+      text: ratioText,
+    },
+    {
+      id: 'p',
+      header: 'p',
+      headerNode: <MetricInfo metric="fairnessTest" label="p" />,
+      isNumeric: true,
+      value: preferredP,
+      text: (row) => (row.isReference ? '–' : formatAgainst(preferredP(row), 'pValue', 0.05)),
+    },
+  ]
+}
+
+function verdictColumn(minimumGroupSize: number): Column<FairnessGroup> {
+  return {
+    id: 'verdict',
+    header: 'Verdict',
+    text: (row) =>
+      row.isReference
+        ? 'Reference group'
+        : `${VERDICT_WORDS[groupVerdict(row)].word}: ${groupWords(row, minimumGroupSize)}`,
+    cell: (row) =>
+      row.isReference ? (
+        <span className="muted">Reference group</span>
+      ) : (
+        <span className="row" style={{ flexWrap: 'nowrap' }}>
+          <Verdict verdict={groupVerdict(row)} />
+          <span className="caption">{groupWords(row, minimumGroupSize)}</span>
+        </span>
+      ),
+  }
+}
+
+const DIFFERENCES: readonly Column<FairnessGroup>[] = [
+  {
+    id: 'test',
+    header: 'Test',
+    text: (row) => (row.isReference ? '–' : row.preferredTest === 'fisher' ? 'Fisher' : 'Chi-squared'),
+  },
+  {
+    id: 'difference',
+    header: 'Difference',
+    headerNode: <MetricInfo metric="rateDifference" label="Difference" />,
+    isNumeric: true,
+    value: (row) => row.rateDifference,
+    text: (row) => (row.isReference ? '–' : formatNumber(row.rateDifference, 'percent1')),
+  },
+  {
+    id: 'shortfall',
+    header: 'Shortfall, people',
+    headerNode: <MetricInfo metric="shortfall" label="Shortfall, people" />,
+    isNumeric: true,
+    value: (row) => row.shortfall,
+    text: (row) =>
+      row.isReference ? '–' : formatNumber(row.shortfall === null ? null : Math.ceil(row.shortfall), 'integer'),
+  },
+]
+
+/** Only where there are decisions and points. */
+const DECISION_ONLY: readonly Column<FairnessGroup>[] = [
+  {
+    id: 'smd',
+    header: 'SMD',
+    headerNode: <MetricInfo metric="standardizedMeanDifference" label="SMD" />,
+    isNumeric: true,
+    value: (row) => row.standardizedMeanDifference,
+    text: (row) => (row.isReference ? '–' : formatNumber(row.standardizedMeanDifference, 'ratio3')),
+  },
+  {
+    id: 'goods',
+    header: 'Rate among goods',
+    isNumeric: true,
+    value: (row) => row.selectionRateNonEvents,
+    text: (row) => formatNumber(row.selectionRateNonEvents, 'percent1'),
+  },
+  {
+    id: 'bads',
+    header: 'Rate among bads',
+    isNumeric: true,
+    value: (row) => row.selectionRateEvents,
+    text: (row) => formatNumber(row.selectionRateEvents, 'percent1'),
+  },
+]
 
 function ratioText(row: FairnessGroup): string {
   if (row.isReference) return '1'
   const { value, lower, upper } = row.adverseImpactRatio
   const text = formatAgainst(value, 'ratio3', FOUR_FIFTHS)
-  return lower === null || upper === null ? text : text + formatInterval(value, lower, upper, 'ratio3').replace(/^[^[]*/, ' ')
+  return lower === null || upper === null
+    ? text
+    : text + formatInterval(value, lower, upper, 'ratio3').replace(/^[^[]*/, ' ')
 }

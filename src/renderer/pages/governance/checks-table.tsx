@@ -11,11 +11,41 @@ export function ChecksTable({ evaluation, gate }: { evaluation: GateEvaluation; 
   const sources = new Map(gate.checks.map((check) => [check.id, check.source]))
   const columns: readonly Column<CheckResult>[] = [
     { id: 'label', header: 'Check', value: (row) => row.label, text: (row) => row.label, cell: checkLabel, wrap: true },
-    { id: 'value', header: 'Value', isNumeric: true, value: (row) => row.value, text: valueText, cell: (row) => <strong>{valueText(row)}</strong> },
-    { id: 'limit', header: 'Limit', isNumeric: true, text: (row) => `${row.comparator === 'atLeast' ? '≥' : '≤'} ${formatNumber(row.limit, METRIC_FORMATS[row.metric].format)}` },
-    { id: 'breach', header: 'Breach', isNumeric: true, text: (row) => `${row.comparator === 'atLeast' ? '<' : '>'} ${formatNumber(row.breachLimit, METRIC_FORMATS[row.metric].format)}` },
-    { id: 'verdict', header: 'Verdict', value: (row) => row.verdict, text: (row) => VERDICT_WORDS[row.verdict].word, cell: (row) => <Verdict verdict={row.verdict} /> },
-    { id: 'required', header: 'Required', value: (row) => (row.isRequired ? 0 : 1), text: (row) => (row.isRequired ? 'Yes' : 'No') },
+    {
+      id: 'value',
+      header: 'Value',
+      isNumeric: true,
+      value: (row) => row.value,
+      text: valueText,
+      cell: (row) => <strong>{valueText(row)}</strong>,
+    },
+    {
+      id: 'limit',
+      header: 'Limit',
+      isNumeric: true,
+      text: (row) =>
+        `${row.comparator === 'atLeast' ? '≥' : '≤'} ${formatNumber(row.limit, METRIC_FORMATS[row.metric].format)}`,
+    },
+    {
+      id: 'breach',
+      header: 'Breach',
+      isNumeric: true,
+      text: (row) =>
+        `${row.comparator === 'atLeast' ? '<' : '>'} ${formatNumber(row.breachLimit, METRIC_FORMATS[row.metric].format)}`,
+    },
+    {
+      id: 'verdict',
+      header: 'Verdict',
+      value: (row) => row.verdict,
+      text: (row) => VERDICT_WORDS[row.verdict].word,
+      cell: (row) => <Verdict verdict={row.verdict} />,
+    },
+    {
+      id: 'required',
+      header: 'Required',
+      value: (row) => (row.isRequired ? 0 : 1),
+      text: (row) => (row.isRequired ? 'Yes' : 'No'),
+    },
     { id: 'reason', header: 'Reason', text: (row) => row.reason },
     { id: 'source', header: 'Source of the limit', text: (row) => sources.get(row.checkId) ?? '' },
   ]
@@ -24,7 +54,16 @@ export function ChecksTable({ evaluation, gate }: { evaluation: GateEvaluation; 
       Checks <Verdict verdict={evaluation.outcome} />
     </span>
   )
-  return <DataTable title={title} label={`Checks of ${evaluation.title}`} columns={columns} rows={evaluation.checks} rowKey={(row) => row.checkId} empty="This gate has no checks." />
+  return (
+    <DataTable
+      title={title}
+      label={`Checks of ${evaluation.title}`}
+      columns={columns}
+      rows={evaluation.checks}
+      rowKey={(row) => row.checkId}
+      empty="This gate has no checks."
+    />
+  )
 }
 
 function checkLabel(row: CheckResult) {

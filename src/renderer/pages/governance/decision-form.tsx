@@ -35,12 +35,20 @@ export function DecisionForm({ evaluation, model }: { evaluation: GateEvaluation
     mutationFn: (input: Parameters<typeof client.gate.decide>[0]) => client.gate.decide(input),
     onSuccess: (decision) => {
       clear()
-      notifications.show({ title: 'Decision recorded', message: `${DECISION_WORDS[decision.decision]}: ${versionName(model)} at ${decision.gateTitle}`, color: 'blue' })
+      notifications.show({
+        title: 'Decision recorded',
+        message: `${DECISION_WORDS[decision.decision]}: ${versionName(model)} at ${decision.gateTitle}`,
+        color: 'blue',
+      })
       void queryClient.invalidateQueries()
     },
   })
   const needsConditions = choice.decision === 'approvedWithConditions'
-  const isReady = choice.decision !== null && evaluation.allowedDecisions.includes(choice.decision) && choice.reason.trim().length >= LEAST_REASON && (!needsConditions || choice.conditions.trim() !== '')
+  const isReady =
+    choice.decision !== null &&
+    evaluation.allowedDecisions.includes(choice.decision) &&
+    choice.reason.trim().length >= LEAST_REASON &&
+    (!needsConditions || choice.conditions.trim() !== '')
   const submit = () => {
     if (choice.decision === null) return
     decide.mutate({
@@ -61,41 +69,96 @@ export function DecisionForm({ evaluation, model }: { evaluation: GateEvaluation
         </Notice>
       )}
       {decide.error !== null && <ErrorState error={decide.error} />}
-      <Button disabled={!isReady} loading={decide.isPending} onClick={() => setConfirming(true)} style={{ alignSelf: 'flex-end' }}>
+      <Button
+        disabled={!isReady}
+        loading={decide.isPending}
+        onClick={() => setConfirming(true)}
+        style={{ alignSelf: 'flex-end' }}
+      >
         Record decision
       </Button>
-      <Confirm isOpen={isConfirming} title="Record this decision?" action="Record decision" onClose={() => setConfirming(false)} onConfirm={submit}>
-        <KeyValues
-          items={[
-            ['Model', versionName(model)],
-            ['Gate', evaluation.title],
-            ['Decision', choice.decision === null ? '' : DECISION_WORDS[choice.decision]],
-            ['Reason', choice.reason],
-            ...(needsConditions ? ([['Conditions', choice.conditions]] as const) : []),
-            ['As', `${workspace.userName ?? ''}`],
-          ]}
-        />
-        <p className="caption" style={{ margin: 0 }}>
-          A decision is not edited or deleted. It is reversed by a new one.
-        </p>
+      <Confirm
+        isOpen={isConfirming}
+        title="Record this decision?"
+        action="Record decision"
+        onClose={() => setConfirming(false)}
+        onConfirm={submit}
+      >
+        <Summary choice={choice} gate={evaluation.title} model={versionName(model)} person={workspace.userName ?? ''} />
       </Confirm>
     </Panel>
   )
 }
 
-function DecisionFields({ choice, onChange, allowed }: { choice: Choice; onChange: (next: Choice) => void; allowed: GateEvaluation['allowedDecisions'] }) {
+function Summary({ choice, gate, model, person }: { choice: Choice; gate: string; model: string; person: string }) {
+  const conditions = choice.decision === 'approvedWithConditions' ? ([['Conditions', choice.conditions]] as const) : []
   return (
     <>
-      <Radio.Group label="Opinion" value={choice.decision ?? ''} onChange={(decision) => onChange({ ...choice, decision: DECISIONS.find((item) => item === decision) ?? null })}>
+      <KeyValues
+        items={[
+          ['Model', model],
+          ['Gate', gate],
+          ['Decision', choice.decision === null ? '' : DECISION_WORDS[choice.decision]],
+          ['Reason', choice.reason],
+          ...conditions,
+          ['As', person],
+        ]}
+      />
+      <p className="caption" style={{ margin: 0 }}>
+        A decision is not edited or deleted. It is reversed by a new one.
+      </p>
+    </>
+  )
+}
+
+function DecisionFields({
+  choice,
+  onChange,
+  allowed,
+}: {
+  choice: Choice
+  onChange: (next: Choice) => void
+  allowed: GateEvaluation['allowedDecisions']
+}) {
+  return (
+    <>
+      <Radio.Group
+        label="Opinion"
+        value={choice.decision ?? ''}
+        onChange={(decision) => onChange({ ...choice, decision: DECISIONS.find((item) => item === decision) ?? null })}
+      >
         <div className="stack" style={{ gap: 6, marginTop: 4 }}>
           {DECISIONS.map((decision) => (
-            <Radio key={decision} size="xs" value={decision} label={DECISION_WORDS[decision]} disabled={!allowed.includes(decision)} />
+            <Radio
+              key={decision}
+              size="xs"
+              value={decision}
+              label={DECISION_WORDS[decision]}
+              disabled={!allowed.includes(decision)}
+            />
           ))}
         </div>
       </Radio.Group>
-      <Textarea label="Reason" description={`At least ${LEAST_REASON} characters; stands in the audit log and in the pack.`} autosize minRows={2} maxRows={8} value={choice.reason} onChange={(event) => onChange({ ...choice, reason: event.currentTarget.value })} required />
+      <Textarea
+        label="Reason"
+        description={`At least ${LEAST_REASON} characters; stands in the audit log and in the pack.`}
+        autosize
+        minRows={2}
+        maxRows={8}
+        value={choice.reason}
+        onChange={(event) => onChange({ ...choice, reason: event.currentTarget.value })}
+        required
+      />
       {choice.decision === 'approvedWithConditions' && (
-        <Textarea label="Conditions" autosize minRows={2} maxRows={8} value={choice.conditions} onChange={(event) => onChange({ ...choice, conditions: event.currentTarget.value })} required />
+        <Textarea
+          label="Conditions"
+          autosize
+          minRows={2}
+          maxRows={8}
+          value={choice.conditions}
+          onChange={(event) => onChange({ ...choice, conditions: event.currentTarget.value })}
+          required
+        />
       )}
     </>
   )

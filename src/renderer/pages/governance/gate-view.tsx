@@ -14,7 +14,9 @@ type Gate = Policy['gates'][number]
 /** One gate: checks against the policy, what the decision will be based on, and the decision form. */
 export function GateView({ gate, model }: { gate: Gate; model: ModelVersion }) {
   const { api } = useServices()
-  const evaluation = useQuery(api.gate.evaluate.queryOptions({ input: { model: model.id, gate: gate.id }, staleTime: 0 }))
+  const evaluation = useQuery(
+    api.gate.evaluate.queryOptions({ input: { model: model.id, gate: gate.id }, staleTime: 0 }),
+  )
   return (
     <div className="stack" style={{ gap: 16 }}>
       <p className="caption" style={{ margin: 0 }}>
@@ -56,7 +58,14 @@ function Basis({ evaluation, model }: { evaluation: GateEvaluation; model: Model
           ['Model hash', <HashText key="model" hash={model.contentHash} />],
           ['Policy', `${evaluation.policyId} ${evaluation.policyVersion}`],
           ['Policy hash', <HashText key="policy" hash={evaluation.policyHash} />],
-          ['Evidence', evaluation.evidenceIds.length === 0 ? 'None yet' : <EvidenceList key="evidence" ids={evaluation.evidenceIds} modelId={model.id} />],
+          [
+            'Evidence',
+            evaluation.evidenceIds.length === 0 ? (
+              'None yet'
+            ) : (
+              <EvidenceList key="evidence" ids={evaluation.evidenceIds} modelId={model.id} />
+            ),
+          ],
           ['Evidence manifest', <HashText key="manifest" hash={evaluation.evidenceManifestHash} />],
         ]}
       />
@@ -64,7 +73,12 @@ function Basis({ evaluation, model }: { evaluation: GateEvaluation; model: Model
   )
 }
 
-const PAGES = { fitReport: 'development', validationReport: 'validation', fairnessReport: 'fairness', explanationReport: 'explainability' } as const
+const PAGES = {
+  fitReport: 'development',
+  validationReport: 'validation',
+  fairnessReport: 'fairness',
+  explanationReport: 'explainability',
+} as const
 
 function EvidenceList({ ids, modelId }: { ids: readonly string[]; modelId: string }) {
   const { api } = useServices()
@@ -73,10 +87,18 @@ function EvidenceList({ ids, modelId }: { ids: readonly string[]; modelId: strin
     <ul style={{ margin: 0, paddingLeft: 16 }}>
       {ids.map((id) => {
         const item = list.data?.find((evidence) => evidence.id === id)
-        if (item === undefined) return <li key={id}><code>{id.slice(0, 12)}</code></li>
+        if (item === undefined)
+          return (
+            <li key={id}>
+              <code>{id.slice(0, 12)}</code>
+            </li>
+          )
         return (
           <li key={id}>
-            <Link href={item.kind === 'fitReport' ? `/development/${modelId}` : `/${PAGES[item.kind]}/${id}`} style={{ color: 'var(--assay-accent)' }}>
+            <Link
+              href={item.kind === 'fitReport' ? `/development/${modelId}` : `/${PAGES[item.kind]}/${id}`}
+              style={{ color: 'var(--assay-accent)' }}
+            >
               {item.title}
             </Link>
           </li>

@@ -28,7 +28,11 @@ export function GovernancePage() {
       <PageHeader
         title="Governance"
         object={model === null ? undefined : versionName(model)}
-        description={policy.data === undefined ? undefined : `Policy: ${policy.data.title}, version ${policy.data.version}, in force since ${formatDate(policy.data.effectiveFrom)}. Limits were fixed before the run.`}
+        description={
+          policy.data === undefined
+            ? undefined
+            : `Policy: ${policy.data.title}, version ${policy.data.version}, in force since ${formatDate(policy.data.effectiveFrom)}. Limits were fixed before the run.`
+        }
         command={callCommand('gate.evaluate', { model: model?.id ?? 'MODEL', gate: gateId }, workspace.path)}
       />
       <QueryView query={query}>
@@ -41,7 +45,9 @@ export function GovernancePage() {
                 <ModelField items={models} value={model} onChange={choose} />
               </div>
               {policy.error !== null && <ErrorState error={policy.error} onRetry={() => void policy.refetch()} />}
-              {policy.data !== undefined && <Gates policy={policy.data} model={model} gateId={gateId} onGate={setGate} />}
+              {policy.data !== undefined && (
+                <Gates policy={policy.data} model={model} gateId={gateId} onGate={setGate} />
+              )}
             </>
           )
         }
@@ -50,7 +56,17 @@ export function GovernancePage() {
   )
 }
 
-function Gates({ policy, model, gateId, onGate }: { policy: Policy; model: ModelVersion; gateId: string; onGate: (id: string) => void }) {
+function Gates({
+  policy,
+  model,
+  gateId,
+  onGate,
+}: {
+  policy: Policy
+  model: ModelVersion
+  gateId: string
+  onGate: (id: string) => void
+}) {
   const { api } = useServices()
   const decisions = useQuery(api.gate.decisions.queryOptions({ input: { model: model.id } }))
   return (

@@ -3,7 +3,9 @@ import type { NumberFormat } from '../../../shared/format.ts'
 import type { MetricKey } from '../../metrics/metric-texts.ts'
 
 /** How a policy metric is printed, and which "about this number" explains it. */
-export const METRIC_FORMATS: Readonly<Record<Metric, { readonly format: NumberFormat; readonly text: MetricKey | null }>> = {
+export const METRIC_FORMATS: Readonly<
+  Record<Metric, { readonly format: NumberFormat; readonly text: MetricKey | null }>
+> = {
   rocAuc: { format: 'auc', text: 'rocAuc' },
   gini: { format: 'percent1', text: 'gini' },
   ksStatistic: { format: 'percent1', text: 'ksStatistic' },

@@ -8,7 +8,7 @@ import { ErrorState } from '../../components/error-state.tsx'
 import { FilePathField } from '../../components/file-path-field.tsx'
 import { joinPath } from '../../components/folder-browser.tsx'
 import { assayCommand } from '../../words/command-line.ts'
-import { NewPasswordFields } from './new-password-fields.tsx'
+import { type NewPassword, NewPasswordFields } from './new-password-fields.tsx'
 import { passwordProblem } from './password-rules.ts'
 import { RecoveryCode } from './recovery-code.tsx'
 
@@ -17,20 +17,41 @@ const CIPHERS = [
   { value: 'sqlcipher', label: 'SQLCipher 4 (readable by other tools that have the key)' },
 ]
 
+interface NewWorkspace {
+  readonly name: string
+  /** Null until typed: then it follows the name. */
+  readonly path: string | null
+  readonly userName: string
+  readonly secret: NewPassword
+  readonly cipher: 'aegis' | 'sqlcipher'
+}
+
+const EMPTY: NewWorkspace = {
+  name: 'Credit risk',
+  path: null,
+  userName: '',
+  secret: { password: '', repeated: '' },
+  cipher: 'aegis',
+}
+
 /** A new encrypted workspace with its first user. */
 export function CreateWorkspace() {
   const { client, api } = useServices()
   const queryClient = useQueryClient()
   const [, navigate] = useLocation()
   const info = useQuery(api.app.info.queryOptions())
-  const [name, setName] = useState('Credit risk')
-  const [typedPath, setPath] = useState<string | null>(null)
-  const [userName, setUserName] = useState('')
-  const [secret, setSecret] = useState({ password: '', repeated: '' })
-  const [cipher, setCipher] = useState<'aegis' | 'sqlcipher'>('aegis')
-  const path = typedPath ?? (info.data === undefined ? '' : joinPath(info.data.defaultWorkspaceDirectory, folderName(name)))
-  const create = useMutation({ mutationFn: () => client.workspace.create({ path, name, userName, password: secret.password, cipher }) })
-  const isReady = path !== '' && name.trim() !== '' && userName.trim() !== '' && passwordProblem(secret.password, secret.repeated) === null
+  const [values, setValues] = useState<NewWorkspace>(EMPTY)
+  const { name, userName, secret, cipher } = values
+  const path =
+    values.path ?? (info.data === undefined ? '' : joinPath(info.data.defaultWorkspaceDirectory, folderName(name)))
+  const create = useMutation({
+    mutationFn: () => client.workspace.create({ path, name, userName, password: secret.password, cipher }),
+  })
+  const isReady =
+    path !== '' &&
+    name.trim() !== '' &&
+    userName.trim() !== '' &&
+    passwordProblem(secret.password, secret.repeated) === null
   if (create.data !== undefined) {
     const { recoveryCode, status } = create.data
     const goOn = () => {
@@ -53,19 +74,7 @@ export function CreateWorkspace() {
         <Title order={1}>New workspace</Title>
         <ShowCommand command={assayCommand('init', [], [['user', userName || 'NAME']], path)} />
       </div>
-      <TextInput label="Name" value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={120} required />
-      <FilePathField label="Folder" description="A new or empty folder on a local disk." mode="folder" value={path} onChange={setPath} required />
-      <TextInput
-        label="Your name"
-        description="Stands in the audit log and on decisions. You become administrator."
-        value={userName}
-        onChange={(event) => setUserName(event.currentTarget.value)}
-        autoComplete="username"
-        maxLength={120}
-        required
-      />
-      <NewPasswordFields value={secret} onChange={setSecret} />
-      <Select label="Encryption" data={CIPHERS} value={cipher} onChange={(value) => setCipher(value === 'sqlcipher' ? 'sqlcipher' : 'aegis')} />
+      <Fields values={values} path={path} onChange={setValues} />
       {create.error !== null && <ErrorState error={create.error} />}
       <div className="row-between">
         <Anchor component={Link} href="/">
@@ -76,6 +85,50 @@ export function CreateWorkspace() {
         </Button>
       </div>
     </form>
+  )
+}
+
+interface FieldsProps {
+  readonly values: NewWorkspace
+  readonly path: string
+  readonly onChange: (next: NewWorkspace) => void
+}
+
+function Fields({ values, path, onChange }: FieldsProps) {
+  return (
+    <>
+      <TextInput
+        label="Name"
+        value={values.name}
+        onChange={(event) => onChange({ ...values, name: event.currentTarget.value })}
+        maxLength={120}
+        required
+      />
+      <FilePathField
+        label="Folder"
+        description="A new or empty folder on a local disk."
+        mode="folder"
+        value={path}
+        onChange={(next) => onChange({ ...values, path: next })}
+        required
+      />
+      <TextInput
+        label="Your name"
+        description="Stands in the audit log and on decisions. You become administrator."
+        value={values.userName}
+        onChange={(event) => onChange({ ...values, userName: event.currentTarget.value })}
+        autoComplete="username"
+        maxLength={120}
+        required
+      />
+      <NewPasswordFields value={values.secret} onChange={(secret) => onChange({ ...values, secret })} />
+      <Select
+        label="Encryption"
+        data={CIPHERS}
+        value={values.cipher}
+        onChange={(value) => onChange({ ...values, cipher: value === 'sqlcipher' ? 'sqlcipher' : 'aegis' })}
+      />
+    </>
   )
 }
 

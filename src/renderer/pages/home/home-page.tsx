@@ -36,12 +36,22 @@ export function HomePage() {
       <PageHeader
         title="Home"
         object={workspace.name}
-        description={workspace.isSample ? 'Sample workspace on public German Credit data. Everything works as in your own.' : undefined}
+        description={
+          workspace.isSample
+            ? 'Sample workspace on public German Credit data. Everything works as in your own.'
+            : undefined
+        }
         command={callCommand('workspace.status', undefined, workspace.path)}
       />
       <div className="columns-2" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 440px), 1fr))' }}>
         <Panel title={<StepsTitle nDone={steps.filter((step) => step.isDone).length} nAll={steps.length} />} isFlush>
-          {isReady ? <NextSteps steps={steps} dataset={dataset} model={model} /> : <QueryView query={datasets} rows={8}>{() => null}</QueryView>}
+          {isReady ? (
+            <NextSteps steps={steps} dataset={dataset} model={model} />
+          ) : (
+            <QueryView query={datasets} rows={8}>
+              {() => null}
+            </QueryView>
+          )}
         </Panel>
         <div className="stack" style={{ gap: 16 }}>
           <ModelSummary model={model} evidence={evidence.data ?? []} />

@@ -13,8 +13,16 @@ import { MetricInfo } from '../../metrics/metric-info.tsx'
 import { intervalText, SAMPLE_WORDS } from '../../words/estimates.ts'
 
 /** The newest model at a glance, with its latest validation. */
-export function ModelSummary({ model, evidence }: { model: ModelVersion | null; evidence: readonly EvidenceSummary[] }) {
-  const latest = [...evidence].filter((item) => item.kind === 'validationReport').sort((a, b) => b.createdAt.localeCompare(a.createdAt))[0]
+export function ModelSummary({
+  model,
+  evidence,
+}: {
+  model: ModelVersion | null
+  evidence: readonly EvidenceSummary[]
+}) {
+  const latest = [...evidence]
+    .filter((item) => item.kind === 'validationReport')
+    .sort((a, b) => b.createdAt.localeCompare(a.createdAt))[0]
   if (model === null) {
     return (
       <Panel title="Model">
@@ -25,7 +33,14 @@ export function ModelSummary({ model, evidence }: { model: ModelVersion | null; 
     )
   }
   return (
-    <Panel title="Model" tools={<Anchor component={Link} href={`/models/${model.id}`}>Open model</Anchor>}>
+    <Panel
+      title="Model"
+      tools={
+        <Anchor component={Link} href={`/models/${model.id}`}>
+          Open model
+        </Anchor>
+      }
+    >
       <KeyValues
         items={[
           ['Name', versionName(model)],
@@ -34,14 +49,22 @@ export function ModelSummary({ model, evidence }: { model: ModelVersion | null; 
           ['Hash', <HashText key="hash" hash={model.contentHash} />],
         ]}
       />
-      {latest === undefined ? <p className="caption" style={{ margin: 0 }}>Not validated yet.</p> : <ValidationCards id={latest.id} />}
+      {latest === undefined ? (
+        <p className="caption" style={{ margin: 0 }}>
+          Not validated yet.
+        </p>
+      ) : (
+        <ValidationCards id={latest.id} />
+      )}
     </Panel>
   )
 }
 
 function ValidationCards({ id }: { id: string }) {
   const { api } = useServices()
-  const evidence = useQuery(api.evidence.get.queryOptions({ input: { evidence: id }, staleTime: Number.POSITIVE_INFINITY }))
+  const evidence = useQuery(
+    api.evidence.get.queryOptions({ input: { evidence: id }, staleTime: Number.POSITIVE_INFINITY }),
+  )
   const payload = evidence.data?.payload
   if (payload === undefined) return <LoadingSkeleton rows={3} />
   if (payload.kind !== 'validationReport') return null
@@ -50,13 +73,28 @@ function ValidationCards({ id }: { id: string }) {
   return (
     <>
       <div className="cards">
-        <MetricCard label={<MetricInfo metric="rocAuc" label="AUC" />} value={formatNumber(report.rocAuc.value, 'auc')} detail={intervalText(report.rocAuc, 'auc')} />
-        <MetricCard label={<MetricInfo metric="gini" label="Gini" />} value={formatNumber(report.gini.value, 'percent1')} detail={intervalText(report.gini, 'percent1')} />
-        <MetricCard label={<MetricInfo metric="ksStatistic" label="KS" />} value={formatNumber(report.ksStatistic.value, 'percent1')} detail={`at ${formatNumber(report.ksPoints, 'points')} points`} />
+        <MetricCard
+          label={<MetricInfo metric="rocAuc" label="AUC" />}
+          value={formatNumber(report.rocAuc.value, 'auc')}
+          detail={intervalText(report.rocAuc, 'auc')}
+        />
+        <MetricCard
+          label={<MetricInfo metric="gini" label="Gini" />}
+          value={formatNumber(report.gini.value, 'percent1')}
+          detail={intervalText(report.gini, 'percent1')}
+        />
+        <MetricCard
+          label={<MetricInfo metric="ksStatistic" label="KS" />}
+          value={formatNumber(report.ksStatistic.value, 'percent1')}
+          detail={`at ${formatNumber(report.ksPoints, 'points')} points`}
+        />
       </div>
       <p className="caption" style={{ margin: 0 }}>
-        {SAMPLE_WORDS[report.sample]} sample, n = {formatNumber(report.nRows, 'integer')}, of them {formatNumber(report.nEvents, 'integer')} bad. In brackets: 95% confidence intervals.{' '}
-        <Anchor component={Link} href={`/validation/${id}`} underline="always">Validation report</Anchor>
+        {SAMPLE_WORDS[report.sample]} sample, n = {formatNumber(report.nRows, 'integer')}, of them{' '}
+        {formatNumber(report.nEvents, 'integer')} bad. In brackets: 95% confidence intervals.{' '}
+        <Anchor component={Link} href={`/validation/${id}`} underline="always">
+          Validation report
+        </Anchor>
       </p>
     </>
   )

@@ -7,10 +7,22 @@ import { useStartJob } from '../../hooks/use-start-job.ts'
 import type { Step } from './steps.ts'
 
 /** The checklist; the next step carries the primary button, and runs at once where its defaults need no choice. */
-export function NextSteps({ steps, dataset, model }: { steps: readonly Step[]; dataset: DatasetSummary | null; model: ModelVersion | null }) {
+export function NextSteps({
+  steps,
+  dataset,
+  model,
+}: {
+  steps: readonly Step[]
+  dataset: DatasetSummary | null
+  model: ModelVersion | null
+}) {
   const { client } = useServices()
   const [, navigate] = useLocation()
-  const train = useStartJob('home.train', client.training.start, (job) => job.result !== null && navigate(`/development/${job.result.id}`))
+  const train = useStartJob(
+    'home.train',
+    client.training.start,
+    (job) => job.result !== null && navigate(`/development/${job.result.id}`),
+  )
   const validate = useStartJob('home.validate', client.validation.run, () => navigate('/validation'))
   const explain = useStartJob('home.explain', client.explain.run, () => navigate('/explainability'))
   const next = steps.find((step) => !step.isDone && step.isOpen)
@@ -55,22 +67,50 @@ export function NextSteps({ steps, dataset, model }: { steps: readonly Step[]; d
   )
 }
 
-function StepAction({ step, isNext, run, isBusy }: { step: Step; isNext: boolean; run: (() => void) | null; isBusy: boolean }) {
+function StepAction({
+  step,
+  isNext,
+  run,
+  isBusy,
+}: {
+  step: Step
+  isNext: boolean
+  run: (() => void) | null
+  isBusy: boolean
+}) {
   if (!step.isOpen) return null
   if (run !== null) {
     return (
       <div className="row" style={{ flexWrap: 'nowrap', gap: 4 }}>
-        <Button variant="subtle" color="gray" component={Link} href={step.href} px={8} aria-label={`Set up: ${step.title}`}>
+        <Button
+          variant="subtle"
+          color="gray"
+          component={Link}
+          href={step.href}
+          px={8}
+          aria-label={`Set up: ${step.title}`}
+        >
           Set up
         </Button>
-        <Button variant={isNext ? 'filled' : 'default'} onClick={run} disabled={isBusy} aria-label={`Run with defaults: ${step.title}`}>
+        <Button
+          variant={isNext ? 'filled' : 'default'}
+          onClick={run}
+          disabled={isBusy}
+          aria-label={`Run with defaults: ${step.title}`}
+        >
           Run
         </Button>
       </div>
     )
   }
   return (
-    <Button variant={isNext ? 'filled' : 'subtle'} {...(isNext ? {} : { color: 'gray' })} component={Link} href={step.href} aria-label={`${isNext ? 'Start' : 'Open'}: ${step.title}`}>
+    <Button
+      variant={isNext ? 'filled' : 'subtle'}
+      {...(isNext ? {} : { color: 'gray' })}
+      component={Link}
+      href={step.href}
+      aria-label={`${isNext ? 'Start' : 'Open'}: ${step.title}`}
+    >
       {isNext ? 'Start' : 'Open'}
     </Button>
   )

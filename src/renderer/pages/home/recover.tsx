@@ -16,8 +16,12 @@ export function Recover() {
   const [recoveryCode, setCode] = useState('')
   const [userName, setUserName] = useState('')
   const [secret, setSecret] = useState({ password: '', repeated: '' })
-  const recover = useMutation({ mutationFn: () => client.workspace.recover({ recoveryCode: recoveryCode.trim(), userName, newPassword: secret.password }) })
-  const isReady = recoveryCode.trim() !== '' && userName.trim() !== '' && passwordProblem(secret.password, secret.repeated) === null
+  const recover = useMutation({
+    mutationFn: () =>
+      client.workspace.recover({ recoveryCode: recoveryCode.trim(), userName, newPassword: secret.password }),
+  })
+  const isReady =
+    recoveryCode.trim() !== '' && userName.trim() !== '' && passwordProblem(secret.password, secret.repeated) === null
   if (recover.data !== undefined) {
     const { recoveryCode: nextCode, status } = recover.data
     const goOn = () => {
@@ -40,8 +44,23 @@ export function Recover() {
       <p className="muted" style={{ margin: 0 }}>
         The recovery code sets a new password. The code is used up; a new one is shown afterwards.
       </p>
-      <Textarea label="Recovery code" value={recoveryCode} onChange={(event) => setCode(event.currentTarget.value)} autosize minRows={2} spellCheck={false} autoComplete="off" required />
-      <TextInput label="Your name" autoComplete="username" value={userName} onChange={(event) => setUserName(event.currentTarget.value)} required />
+      <Textarea
+        label="Recovery code"
+        value={recoveryCode}
+        onChange={(event) => setCode(event.currentTarget.value)}
+        autosize
+        minRows={2}
+        spellCheck={false}
+        autoComplete="off"
+        required
+      />
+      <TextInput
+        label="Your name"
+        autoComplete="username"
+        value={userName}
+        onChange={(event) => setUserName(event.currentTarget.value)}
+        required
+      />
       <NewPasswordFields value={secret} onChange={setSecret} />
       {recover.error !== null && <ErrorState error={recover.error} />}
       <div className="row-between">

@@ -12,17 +12,24 @@ export function RecoveryCode({ code, onDone }: { code: string; onDone: () => voi
     <div className="page-narrow stack" style={{ gap: 16 }}>
       <Title order={1}>Store the recovery code</Title>
       <Notice kind="attention" title="It is shown only now.">
-        <p>If the password is lost, this code is the only way back to the data. Keep it apart from this computer: on paper, or in a password safe.</p>
+        <p>
+          If the password is lost, this code is the only way back to the data. Keep it apart from this computer: on
+          paper, or in a password safe.
+        </p>
       </Notice>
-      <div className="code-text" role="group" aria-label="Recovery code">
+      <output className="code-text" aria-label="Recovery code">
         {code}
-      </div>
+      </output>
       <div className="row-between">
         <Button variant="default" leftSection={<Copy size={16} />} onClick={() => setCopied(copyText(code))}>
           {isCopied ? 'Copied' : 'Copy code'}
         </Button>
       </div>
-      <Checkbox label="I have stored the recovery code" checked={isStored} onChange={(event) => setStored(event.currentTarget.checked)} />
+      <Checkbox
+        label="I have stored the recovery code"
+        checked={isStored}
+        onChange={(event) => setStored(event.currentTarget.checked)}
+      />
       <Button disabled={!isStored} onClick={onDone}>
         Continue
       </Button>

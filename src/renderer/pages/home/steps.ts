@@ -1,4 +1,5 @@
 import type { DatasetSummary, Decision, EvidenceSummary, Job, ModelVersion } from '../../../shared/contract/index.ts'
+import { formatDate } from '../../../shared/format.ts'
 
 export interface JobState {
   readonly dataset: DatasetSummary | null
@@ -22,27 +23,103 @@ export interface Step {
 
 /** The main job as steps for the newest model: what is done and what comes next. */
 export function mainJobSteps(state: JobState): readonly Step[] {
-  const { dataset, model, evidence, decisions } = state
-  const of = (kind: EvidenceSummary['kind']) => evidence.find((item) => item.kind === kind && item.modelVersionId === model?.id)
-  const validation = of('validationReport')
-  const fairness = of('fairnessReport')
-  const explanation = of('explanationReport')
-  const decision = decisions.find((item) => item.modelVersionId === model?.id)
-  const scored = state.jobs.find((job) => job.kind === 'scoring.run' && job.state === 'succeeded')
-  const hasModel = model !== null
-  const done = (item: EvidenceSummary | undefined, purpose: string) => (item === undefined ? purpose : `${item.title}, ${item.createdAt.slice(0, 10)}`)
+  const { dataset, model } = state
   return [
-    step('import', 'Import a dataset', dataset !== null, dataset === null ? 'A CSV file with one row per case and a column that says which turned bad' : `${dataset.name} v${dataset.version}`, '/datasets/import', true),
-    step('train', 'Train a scorecard', hasModel, model === null ? 'Binning, selection, logistic regression and points in one run' : `${model.name} v${model.version}, ${model.nCharacteristics} characteristics`, '/development', dataset !== null),
-    step('validate', 'Validate', validation !== undefined, done(validation, 'Discrimination, calibration and stability on both samples'), '/validation', hasModel),
-    step('fairness', 'Audit for disparate impact', fairness !== undefined, done(fairness, 'Approval rates of groups against a reference group'), '/fairness', hasModel),
-    step('explain', 'Explain', explanation !== undefined, done(explanation, 'Importance of characteristics and reason codes'), '/explainability', hasModel),
-    step('decide', 'Decide at the gate', decision !== undefined, decision === undefined ? 'Policy checks, then a decision with its reason' : `${decision.gateTitle}: decided by ${decision.decidedBy}`, '/governance', hasModel),
-    step('pack', 'Build the compliance pack', state.nPacks > 0, state.nPacks > 0 ? `${state.nPacks} built` : 'One PDF with every table, chart and hash', '/reports', hasModel),
-    step('score', 'Score a file', scored !== undefined, scored?.result?.summary ?? 'CSV in, CSV out, with points, PD and reasons', '/scoring', hasModel),
+    {
+      id: 'import',
+      title: 'Import a dataset',
+      href: '/datasets/import',
+      isOpen: true,
+      ...done(
+        dataset && versionName(dataset),
+        'A CSV file with one row per case and a column that says which turned bad',
+      ),
+    },
+    {
+      id: 'train',
+      title: 'Train a scorecard',
+      href: '/development',
+      isOpen: dataset !== null,
+      ...done(
+        model && `${versionName(model)}, ${model.nCharacteristics} characteristics`,
+        'Binning, selection, logistic regression and points in one run',
+      ),
+    },
+    ...evidenceSteps(state),
+    ...deliverySteps(state),
   ]
 }
 
-function step(id: Step['id'], title: string, isDone: boolean, detail: string, href: string, isOpen: boolean): Step {
-  return { id, title, isDone, detail, href, isOpen }
+function evidenceSteps({ model, evidence }: JobState): readonly Step[] {
+  const of = (kind: EvidenceSummary['kind']) => {
+    const found = evidence.find((item) => item.kind === kind && item.modelVersionId === model?.id)
+    return found === undefined ? null : `${found.title}, ${formatDate(found.createdAt)}`
+  }
+  const isOpen = model !== null
+  return [
+    {
+      id: 'validate',
+      title: 'Validate',
+      href: '/validation',
+      isOpen,
+      ...done(of('validationReport'), 'Discrimination, calibration and stability on both samples'),
+    },
+    {
+      id: 'fairness',
+      title: 'Audit for disparate impact',
+      href: '/fairness',
+      isOpen,
+      ...done(of('fairnessReport'), 'Approval rates of groups against a reference group'),
+    },
+    {
+      id: 'explain',
+      title: 'Explain',
+      href: '/explainability',
+      isOpen,
+      ...done(of('explanationReport'), 'Importance of characteristics and reason codes'),
+    },
+  ]
+}
+
+function deliverySteps({ model, decisions, nPacks, jobs }: JobState): readonly Step[] {
+  const decision = decisions.find((item) => item.modelVersionId === model?.id)
+  const scored = jobs.find((job) => job.kind === 'scoring.run' && job.state === 'succeeded')
+  const isOpen = model !== null
+  return [
+    {
+      id: 'decide',
+      title: 'Decide at the gate',
+      href: '/governance',
+      isOpen,
+      ...done(
+        decision === undefined ? null : `${decision.gateTitle}: decided by ${decision.decidedBy}`,
+        'Policy checks, then a decision with its reason',
+      ),
+    },
+    {
+      id: 'pack',
+      title: 'Build the compliance pack',
+      href: '/reports',
+      isOpen,
+      ...done(nPacks === 0 ? null : `${nPacks} built`, 'One PDF with every table, chart and hash'),
+    },
+    {
+      id: 'score',
+      title: 'Score a file',
+      href: '/scoring',
+      isOpen,
+      ...done(
+        scored === undefined ? null : (scored.result?.summary ?? scored.title),
+        'CSV in, CSV out, with points, PD and reasons',
+      ),
+    },
+  ]
+}
+
+function done(what: string | null, purpose: string): Pick<Step, 'isDone' | 'detail'> {
+  return { isDone: what !== null, detail: what ?? purpose }
+}
+
+function versionName(item: { name: string; version: number }): string {
+  return `${item.name} v${item.version}`
 }

@@ -42,8 +42,24 @@ export function Unlock({ status }: { status: WorkspaceStatus }) {
           {status.path}
         </p>
       </div>
-      <TextInput label="Your name" autoComplete="username" value={userName} onChange={(event) => setUserName(event.currentTarget.value)} required data-autofocus={userName === ''} />
-      <PasswordInput label="Password" autoComplete="current-password" value={password} onChange={(event) => setPassword(event.currentTarget.value)} required autoFocus={userName !== ''} />
+      <TextInput
+        label="Your name"
+        autoComplete="username"
+        value={userName}
+        onChange={(event) => setUserName(event.currentTarget.value)}
+        required
+        withAsterisk={false}
+        autoFocus={userName === ''}
+      />
+      <PasswordInput
+        label="Password"
+        autoComplete="current-password"
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+        required
+        withAsterisk={false}
+        autoFocus={userName !== ''}
+      />
       {unlock.error !== null && <ErrorState error={unlock.error} />}
       <Button type="submit" loading={unlock.isPending} disabled={userName.trim() === '' || password === ''}>
         Unlock

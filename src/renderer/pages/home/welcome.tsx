@@ -29,7 +29,8 @@ export function Welcome() {
       <div>
         <Title order={1}>Welcome to Assay</Title>
         <p className="muted" style={{ margin: '4px 0 0', maxWidth: '68ch' }}>
-          Train, validate, audit, explain, approve and document scorecards on data that never leaves this computer. A workspace is an encrypted folder; without its password nobody can read it.
+          Train, validate, audit, explain, approve and document scorecards on data that never leaves this computer. A
+          workspace is an encrypted folder; without its password nobody can read it.
         </p>
       </div>
       <div className="row">
@@ -53,7 +54,13 @@ export function Welcome() {
           <div style={{ flex: '1 1 280px', minWidth: 0 }}>
             <FilePathField label="Workspace folder" mode="folder" value={path} onChange={setPath} />
           </div>
-          <Button type="submit" variant="default" leftSection={<FolderOpen size={16} />} disabled={path === ''} loading={open.isPending}>
+          <Button
+            type="submit"
+            variant="default"
+            leftSection={<FolderOpen size={16} />}
+            disabled={path === ''}
+            loading={open.isPending}
+          >
             Open
           </Button>
         </form>
@@ -75,20 +82,42 @@ function RecentList({ items, onOpen }: { items: readonly RecentWorkspace[]; onOp
     mutationFn: (path: string) => client.workspace.forget({ path }),
     onSuccess: (left) => queryClient.setQueryData(api.workspace.recent.queryKey(), left),
   })
-  if (items.length === 0) return <p className="muted" style={{ margin: 0, padding: 12 }}>Workspaces you have opened appear here.</p>
+  if (items.length === 0)
+    return (
+      <p className="muted" style={{ margin: 0, padding: 12 }}>
+        Workspaces you have opened appear here.
+      </p>
+    )
   return (
     <ul className="choices">
       {items.map((item) => (
         <li key={item.path} style={{ display: 'flex', alignItems: 'center', borderTop: '1px solid var(--assay-line)' }}>
-          <button type="button" className="plain-button choice" style={{ border: 0 }} disabled={!item.exists} onClick={() => onOpen(item)}>
+          <button
+            type="button"
+            className="plain-button choice"
+            style={{ border: 0 }}
+            disabled={!item.exists}
+            onClick={() => onOpen(item)}
+          >
             <FolderLock size={16} aria-hidden="true" style={{ flex: 'none' }} />
             <span style={{ flex: 1, minWidth: 0 }}>
-              <span className="one-line" style={{ display: 'block' }}>{item.name}</span>
-              <span className="caption one-line" style={{ display: 'block' }} title={item.path}>{item.path}</span>
+              <span className="one-line" style={{ display: 'block' }}>
+                {item.name}
+              </span>
+              <span className="caption one-line" style={{ display: 'block' }} title={item.path}>
+                {item.path}
+              </span>
             </span>
             <span className="caption number">{item.exists ? formatInstant(item.openedAt) : 'Folder not found'}</span>
           </button>
-          <Button variant="subtle" color="gray" px={8} mr={8} aria-label={`Remove ${item.name} from the list`} onClick={() => forget.mutate(item.path)}>
+          <Button
+            variant="subtle"
+            color="gray"
+            px={8}
+            mr={8}
+            aria-label={`Remove ${item.name} from the list`}
+            onClick={() => forget.mutate(item.path)}
+          >
             <X size={14} />
           </Button>
         </li>

@@ -5,17 +5,58 @@ import { MetricInfo } from '../../metrics/metric-info.tsx'
 
 const COLUMNS: readonly Column<Coefficient>[] = [
   { id: 'name', header: 'Term', value: (row) => row.name, text: (row) => row.name },
-  { id: 'estimate', header: 'Coefficient', headerNode: <MetricInfo metric="coefficient" label="Coefficient" />, isNumeric: true, value: (row) => row.estimate, text: (row) => formatNumber(row.estimate, 'coefficient') },
-  { id: 'error', header: 'Std. error', isNumeric: true, value: (row) => row.standardError, text: (row) => formatNumber(row.standardError, 'coefficient') },
+  {
+    id: 'estimate',
+    header: 'Coefficient',
+    headerNode: <MetricInfo metric="coefficient" label="Coefficient" />,
+    isNumeric: true,
+    value: (row) => row.estimate,
+    text: (row) => formatNumber(row.estimate, 'coefficient'),
+  },
+  {
+    id: 'error',
+    header: 'Std. error',
+    isNumeric: true,
+    value: (row) => row.standardError,
+    text: (row) => formatNumber(row.standardError, 'coefficient'),
+  },
   { id: 'interval', header: '95% CI', isNumeric: true, text: (row) => intervalOnly(row) },
-  { id: 'z', header: 'z', isNumeric: true, value: (row) => row.zValue, text: (row) => formatNumber(row.zValue, 'index3') },
-  { id: 'p', header: 'p', headerNode: <MetricInfo metric="pValue" label="p" />, isNumeric: true, value: (row) => row.pValue, text: (row) => formatNumber(row.pValue, 'pValue') },
-  { id: 'vif', header: 'VIF', headerNode: <MetricInfo metric="varianceInflationFactor" label="VIF" />, isNumeric: true, value: (row) => row.varianceInflationFactor, text: (row) => formatNumber(row.varianceInflationFactor, 'index3') },
+  {
+    id: 'z',
+    header: 'z',
+    isNumeric: true,
+    value: (row) => row.zValue,
+    text: (row) => formatNumber(row.zValue, 'index3'),
+  },
+  {
+    id: 'p',
+    header: 'p',
+    headerNode: <MetricInfo metric="pValue" label="p" />,
+    isNumeric: true,
+    value: (row) => row.pValue,
+    text: (row) => formatNumber(row.pValue, 'pValue'),
+  },
+  {
+    id: 'vif',
+    header: 'VIF',
+    headerNode: <MetricInfo metric="varianceInflationFactor" label="VIF" />,
+    isNumeric: true,
+    value: (row) => row.varianceInflationFactor,
+    text: (row) => formatNumber(row.varianceInflationFactor, 'index3'),
+  },
 ]
 
 /** The logistic regression behind the scorecard. */
 export function CoefficientsTable({ coefficients, title }: { coefficients: readonly Coefficient[]; title?: string }) {
-  return <DataTable {...(title === undefined ? {} : { title })} label="Coefficients" columns={COLUMNS} rows={coefficients} rowKey={(row) => row.name} />
+  return (
+    <DataTable
+      {...(title === undefined ? {} : { title })}
+      label="Coefficients"
+      columns={COLUMNS}
+      rows={coefficients}
+      rowKey={(row) => row.name}
+    />
+  )
 }
 
 function intervalOnly(row: Coefficient): string {

@@ -13,7 +13,15 @@ import { useWorkspace } from '../../shell/workspace-context.tsx'
 import { assayCommand } from '../../words/command-line.ts'
 
 /** Writes the model as canonical JSON, whose SHA-256 is the model hash. */
-export function ExportDialog({ version, isOpen, onClose }: { version: ModelVersion; isOpen: boolean; onClose: () => void }) {
+export function ExportDialog({
+  version,
+  isOpen,
+  onClose,
+}: {
+  version: ModelVersion
+  isOpen: boolean
+  onClose: () => void
+}) {
   const { client } = useServices()
   const workspace = useWorkspace()
   const [path, setPath] = useState('')
@@ -30,7 +38,15 @@ export function ExportDialog({ version, isOpen, onClose }: { version: ModelVersi
         <p className="caption" style={{ margin: 0 }}>
           Canonical JSON: the SHA-256 of the file is the model hash. It holds no applicant data.
         </p>
-        <FilePathField label="JSON file" mode="save" value={path} onChange={setPath} kinds={[{ name: 'JSON', extensions: ['json'] }]} suggestedName={`${version.name}-v${version.version}.json`} required />
+        <FilePathField
+          label="JSON file"
+          mode="save"
+          value={path}
+          onChange={setPath}
+          kinds={[{ name: 'JSON', extensions: ['json'] }]}
+          suggestedName={`${version.name}-v${version.version}.json`}
+          required
+        />
         {save.error !== null && <ErrorState error={save.error} />}
         {save.data !== undefined && (
           <Notice role="status" title={`Written: ${formatBytes(save.data.bytes)}`}>
@@ -41,7 +57,17 @@ export function ExportDialog({ version, isOpen, onClose }: { version: ModelVersi
             </p>
           </Notice>
         )}
-        <CommandBlock command={assayCommand('model export', [version.id], [['format', 'json'], ['out', path || 'FILE.json']], workspace.path)} />
+        <CommandBlock
+          command={assayCommand(
+            'model export',
+            [version.id],
+            [
+              ['format', 'json'],
+              ['out', path || 'FILE.json'],
+            ],
+            workspace.path,
+          )}
+        />
         <div className="row" style={{ justifyContent: 'flex-end' }}>
           <Button type="submit" disabled={path === ''} loading={save.isPending}>
             Export

@@ -31,7 +31,17 @@ export function ModelPage({ id, tab }: { id: string; tab: string }) {
   )
 }
 
-function ModelView({ version, model, fit, tab }: { version: ModelVersion; model: ScorecardModel; fit: FitReport; tab: string }) {
+function ModelView({
+  version,
+  model,
+  fit,
+  tab,
+}: {
+  version: ModelVersion
+  model: ScorecardModel
+  fit: FitReport
+  tab: string
+}) {
   const workspace = useWorkspace()
   const [, navigate] = useLocation()
   const [, choose] = useDraft<string | null>('choice.model', null)
@@ -58,7 +68,11 @@ function ModelView({ version, model, fit, tab }: { version: ModelVersion; model:
           </>
         }
       />
-      <Tabs value={tab} onChange={(value) => navigate(`/models/${version.id}/${value ?? 'scorecard'}`)} keepMounted={false}>
+      <Tabs
+        value={tab}
+        onChange={(value) => navigate(`/models/${version.id}/${value ?? 'scorecard'}`)}
+        keepMounted={false}
+      >
         <Tabs.List mb="md">
           <Tabs.Tab value="scorecard">Scorecard</Tabs.Tab>
           <Tabs.Tab value="coefficients">Coefficients</Tabs.Tab>
@@ -72,7 +86,14 @@ function ModelView({ version, model, fit, tab }: { version: ModelVersion; model:
           <CoefficientsTable coefficients={fit.coefficients} />
         </Tabs.Panel>
         <Tabs.Panel value="exclusions">
-          <DataTable label="Characteristics left out" columns={EXCLUSIONS} rows={fit.exclusions} rowKey={(row) => row.name} hasSearch empty="No characteristic was left out." />
+          <DataTable
+            label="Characteristics left out"
+            columns={EXCLUSIONS}
+            rows={fit.exclusions}
+            rowKey={(row) => row.name}
+            hasSearch
+            empty="No characteristic was left out."
+          />
         </Tabs.Panel>
         <Tabs.Panel value="parameters">
           <Parameters version={version} />
@@ -85,7 +106,13 @@ function ModelView({ version, model, fit, tab }: { version: ModelVersion; model:
 
 const EXCLUSIONS: readonly Column<FitReport['exclusions'][number]>[] = [
   { id: 'name', header: 'Characteristic', value: (row) => row.name, text: (row) => row.name },
-  { id: 'iv', header: 'IV', isNumeric: true, value: (row) => row.informationValue, text: (row) => formatNumber(row.informationValue, 'index3') },
+  {
+    id: 'iv',
+    header: 'IV',
+    isNumeric: true,
+    value: (row) => row.informationValue,
+    text: (row) => formatNumber(row.informationValue, 'index3'),
+  },
   { id: 'reason', header: 'Reason', value: (row) => row.reason, text: (row) => row.reason, wrap: true },
 ]
 
@@ -116,7 +143,10 @@ function Parameters({ version }: { version: ModelVersion }) {
           ['Least information value', formatNumber(version.params.minInformationValue, 'number')],
           ['Ridge penalty', formatNumber(version.params.l2, 'number')],
           ['Wrong signs', version.params.dropWrongSigns ? 'left out, weakest first' : 'kept'],
-          ['Scaling', `${scaling.targetPoints} points at ${scaling.targetOdds} good to 1 bad, PDO ${scaling.pointsToDoubleOdds}, rounding: ${scaling.rounding}`],
+          [
+            'Scaling',
+            `${scaling.targetPoints} points at ${scaling.targetOdds} good to 1 bad, PDO ${scaling.pointsToDoubleOdds}, rounding: ${scaling.rounding}`,
+          ],
         ]}
       />
     </div>

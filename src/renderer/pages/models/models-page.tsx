@@ -40,14 +40,41 @@ const COLUMNS: readonly Column<Row>[] = [
     header: 'Latest decision',
     value: (row) => row.decision?.decision ?? null,
     text: (row) => (row.decision === null ? 'Not decided' : DECISION_WORDS[row.decision.decision]),
-    cell: (row) => (row.decision === null ? <VerdictBadge shape="◇" word="Not decided" tone="neutral" /> : <DecisionBadge decision={row.decision.decision} />),
+    cell: (row) =>
+      row.decision === null ? (
+        <VerdictBadge shape="◇" word="Not decided" tone="neutral" />
+      ) : (
+        <DecisionBadge decision={row.decision.decision} />
+      ),
   },
   { id: 'evidence', header: 'Evidence', text: (row) => row.evidence },
   { id: 'data', header: 'Dataset', value: (row) => row.model.datasetName, text: (row) => row.model.datasetName },
-  { id: 'n', header: 'Characteristics', isNumeric: true, value: (row) => row.model.nCharacteristics, text: (row) => String(row.model.nCharacteristics) },
-  { id: 'seed', header: 'Seed', isNumeric: true, value: (row) => row.model.seed, text: (row) => String(row.model.seed) },
-  { id: 'hash', header: 'Hash', text: (row) => row.model.contentHash, cell: (row) => <HashText hash={row.model.contentHash} /> },
-  { id: 'created', header: 'Trained (UTC)', value: (row) => row.model.createdAt, text: (row) => formatInstant(row.model.createdAt) },
+  {
+    id: 'n',
+    header: 'Characteristics',
+    isNumeric: true,
+    value: (row) => row.model.nCharacteristics,
+    text: (row) => String(row.model.nCharacteristics),
+  },
+  {
+    id: 'seed',
+    header: 'Seed',
+    isNumeric: true,
+    value: (row) => row.model.seed,
+    text: (row) => String(row.model.seed),
+  },
+  {
+    id: 'hash',
+    header: 'Hash',
+    text: (row) => row.model.contentHash,
+    cell: (row) => <HashText hash={row.model.contentHash} />,
+  },
+  {
+    id: 'created',
+    header: 'Trained (UTC)',
+    value: (row) => row.model.createdAt,
+    text: (row) => formatInstant(row.model.createdAt),
+  },
   { id: 'by', header: 'By', value: (row) => row.model.createdBy, text: (row) => row.model.createdBy },
 ]
 
@@ -65,7 +92,12 @@ export function ModelsPage() {
   )
   return (
     <div className="page">
-      <PageHeader title="Models" description="Model versions are written once; what is printed is what is scored." command={assayCommand('models', [], [], workspace.path)} actions={train} />
+      <PageHeader
+        title="Models"
+        description="Model versions are written once; what is printed is what is scored."
+        command={assayCommand('models', [], [], workspace.path)}
+        actions={train}
+      />
       <QueryView query={models}>
         {(data) =>
           data.length === 0 ? (
@@ -76,7 +108,11 @@ export function ModelsPage() {
             <DataTable
               label="Models"
               columns={COLUMNS}
-              rows={data.map((model) => ({ model, decision: latestDecision(decisions.data ?? [], model.id), evidence: evidenceWords(evidence.data ?? [], model.id) }))}
+              rows={data.map((model) => ({
+                model,
+                decision: latestDecision(decisions.data ?? [], model.id),
+                evidence: evidenceWords(evidence.data ?? [], model.id),
+              }))}
               rowKey={(row) => row.model.id}
               hasSearch
               initialSort={{ column: 'created', direction: 'descending' }}
@@ -89,7 +125,11 @@ export function ModelsPage() {
 }
 
 function latestDecision(decisions: readonly Decision[], model: string): Decision | null {
-  return decisions.filter((item) => item.modelVersionId === model).sort((a, b) => b.decidedAt.localeCompare(a.decidedAt))[0] ?? null
+  return (
+    decisions
+      .filter((item) => item.modelVersionId === model)
+      .sort((a, b) => b.decidedAt.localeCompare(a.decidedAt))[0] ?? null
+  )
 }
 
 function evidenceWords(evidence: readonly EvidenceSummary[], model: string): string {

@@ -6,11 +6,46 @@ import { MetricInfo } from '../../metrics/metric-info.tsx'
 import { type ScorecardRow, scorecardRows } from './scorecard-rows.ts'
 
 const COLUMNS: readonly Column<ScorecardRow>[] = [
-  { id: 'characteristic', header: 'Characteristic', text: (row) => row.characteristic, cell: (row) => (row.isFirst ? <strong>{row.characteristic}</strong> : <span className="visually-hidden">{row.characteristic}</span>) },
+  {
+    id: 'characteristic',
+    header: 'Characteristic',
+    text: (row) => row.characteristic,
+    cell: (row) =>
+      row.isFirst ? (
+        <strong>{row.characteristic}</strong>
+      ) : (
+        <span className="visually-hidden">{row.characteristic}</span>
+      ),
+  },
   { id: 'attribute', header: 'Attribute', text: (row) => row.attribute, wrap: true },
-  { id: 'points', header: 'Points', headerNode: <MetricInfo metric="points" label="Points" />, isNumeric: true, text: (row) => formatNumber(row.points, 'points'), cell: (row) => <strong>{formatNumber(row.points, 'points')}</strong> },
-  { id: 'woe', header: 'WoE', headerNode: <MetricInfo metric="woe" label="WoE" />, isNumeric: true, text: (row) => formatNumber(row.bin?.woe, 'woe') },
-  { id: 'coefficient', header: 'Coefficient', headerNode: <MetricInfo metric="coefficient" label="Coefficient" />, isNumeric: true, text: (row) => formatNumber(row.coefficient, 'coefficient'), cell: (row) => (row.isFirst ? formatNumber(row.coefficient, 'coefficient') : <span className="visually-hidden">{formatNumber(row.coefficient, 'coefficient')}</span>) },
+  {
+    id: 'points',
+    header: 'Points',
+    headerNode: <MetricInfo metric="points" label="Points" />,
+    isNumeric: true,
+    text: (row) => formatNumber(row.points, 'points'),
+    cell: (row) => <strong>{formatNumber(row.points, 'points')}</strong>,
+  },
+  {
+    id: 'woe',
+    header: 'WoE',
+    headerNode: <MetricInfo metric="woe" label="WoE" />,
+    isNumeric: true,
+    text: (row) => formatNumber(row.bin?.woe, 'woe'),
+  },
+  {
+    id: 'coefficient',
+    header: 'Coefficient',
+    headerNode: <MetricInfo metric="coefficient" label="Coefficient" />,
+    isNumeric: true,
+    text: (row) => formatNumber(row.coefficient, 'coefficient'),
+    cell: (row) =>
+      row.isFirst ? (
+        formatNumber(row.coefficient, 'coefficient')
+      ) : (
+        <span className="visually-hidden">{formatNumber(row.coefficient, 'coefficient')}</span>
+      ),
+  },
   { id: 'share', header: '% of population', isNumeric: true, text: (row) => formatNumber(row.bin?.share, 'percent1') },
   { id: 'rate', header: 'Bad rate', isNumeric: true, text: (row) => formatNumber(row.bin?.eventRate, 'percent1') },
 ]

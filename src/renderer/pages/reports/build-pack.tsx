@@ -31,14 +31,37 @@ export function BuildPack({ models, model, onModel, path, onPath }: BuildProps) 
         }}
       >
         <ModelField items={models} value={model} onChange={onModel} width="100%" />
-        <FilePathField label="PDF file" mode="save" value={path} onChange={onPath} kinds={[{ name: 'PDF', extensions: ['pdf'] }]} suggestedName={model === null ? 'pack.pdf' : `${model.name}-v${model.version}-pack.pdf`} required />
-        <Button type="submit" disabled={model === null || path === ''} loading={run.isBusy} style={{ alignSelf: 'flex-start' }}>
+        <FilePathField
+          label="PDF file"
+          mode="save"
+          value={path}
+          onChange={onPath}
+          kinds={[{ name: 'PDF', extensions: ['pdf'] }]}
+          suggestedName={model === null ? 'pack.pdf' : `${model.name}-v${model.version}-pack.pdf`}
+          required
+        />
+        <Button
+          type="submit"
+          disabled={model === null || path === ''}
+          loading={run.isBusy}
+          style={{ alignSelf: 'flex-start' }}
+        >
           Build pack
         </Button>
       </form>
       <JobPanel run={run} />
       {result !== null && (
-        <Notice role="status" title={result.summary} action={desktop !== null && result.path !== null ? <Button variant="default" onClick={() => void desktop.showInFolder(result.path ?? '')}>Show in folder</Button> : undefined}>
+        <Notice
+          role="status"
+          title={result.summary}
+          action={
+            desktop !== null && result.path !== null ? (
+              <Button variant="default" onClick={() => void desktop.showInFolder(result.path ?? '')}>
+                Show in folder
+              </Button>
+            ) : undefined
+          }
+        >
           <p className="caption">{result.path}</p>
         </Notice>
       )}

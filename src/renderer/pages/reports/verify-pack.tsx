@@ -25,15 +25,32 @@ export function VerifyPack() {
           verify.mutate()
         }}
       >
-        <FilePathField label="Pack to verify" mode="file" value={path} onChange={setPath} kinds={[{ name: 'PDF', extensions: ['pdf'] }]} required />
-        <Button type="submit" variant="default" disabled={path === ''} loading={verify.isPending} style={{ alignSelf: 'flex-start' }}>
+        <FilePathField
+          label="Pack to verify"
+          mode="file"
+          value={path}
+          onChange={setPath}
+          kinds={[{ name: 'PDF', extensions: ['pdf'] }]}
+          required
+        />
+        <Button
+          type="submit"
+          variant="default"
+          disabled={path === ''}
+          loading={verify.isPending}
+          style={{ alignSelf: 'flex-start' }}
+        >
           Verify pack
         </Button>
       </form>
       {verify.error !== null && <ErrorState error={verify.error} />}
       {verify.data !== undefined && (
         <div role="status" className="stack">
-          {verify.data.ok ? <VerdictBadge shape="●" word="Every byte as built" tone="good" /> : <VerdictBadge shape="■" word="Not as built" tone="breach" />}
+          {verify.data.ok ? (
+            <VerdictBadge shape="●" word="Every byte as built" tone="good" />
+          ) : (
+            <VerdictBadge shape="■" word="Not as built" tone="breach" />
+          )}
           {verify.data.problems.map((problem) => (
             <p key={problem} style={{ margin: 0 }}>
               {problem}

@@ -13,7 +13,9 @@ import { applicantValues, problemOf } from './applicant-values.ts'
 /** One applicant by hand. The values stay in this form only: they are not kept when the page is left or locked. */
 export function ApplicantForm({ model }: { model: ModelVersion }) {
   const { api } = useServices()
-  const query = useQuery(api.model.get.queryOptions({ input: { model: model.id }, staleTime: Number.POSITIVE_INFINITY }))
+  const query = useQuery(
+    api.model.get.queryOptions({ input: { model: model.id }, staleTime: Number.POSITIVE_INFINITY }),
+  )
   return <QueryView query={query}>{(data) => <Fields version={model} model={data.model} />}</QueryView>
 }
 
@@ -22,7 +24,9 @@ function Fields({ version, model }: { version: ModelVersion; model: ScorecardMod
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({})
   const used = new Set(model.characteristics.map((characteristic) => characteristic.name))
   const variables = model.variables.filter((variable) => used.has(variable.name))
-  const score = useMutation({ mutationFn: () => client.scoring.one({ model: version.id, values: applicantValues(variables, texts) }) })
+  const score = useMutation({
+    mutationFn: () => client.scoring.one({ model: version.id, values: applicantValues(variables, texts) }),
+  })
   const hasProblem = variables.some((variable) => problemOf(variable, texts[variable.name] ?? '') !== null)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -32,9 +36,21 @@ function Fields({ version, model }: { version: ModelVersion; model: ScorecardMod
     <div className="stack" style={{ gap: 16 }}>
       <Panel title="Applicant">
         <form className="stack" onSubmit={submit}>
-          <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 190px), 1fr))', gap: '8px 12px', alignItems: 'start' }}>
+          <div
+            style={{
+              display: 'grid',
+              gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 190px), 1fr))',
+              gap: '8px 12px',
+              alignItems: 'start',
+            }}
+          >
             {variables.map((variable) => (
-              <Field key={variable.name} variable={variable} value={texts[variable.name] ?? ''} onChange={(text) => setTexts((old) => ({ ...old, [variable.name]: text }))} />
+              <Field
+                key={variable.name}
+                variable={variable}
+                value={texts[variable.name] ?? ''}
+                onChange={(text) => setTexts((old) => ({ ...old, [variable.name]: text }))}
+              />
             ))}
           </div>
           <div className="row">
@@ -46,14 +62,42 @@ function Fields({ version, model }: { version: ModelVersion; model: ScorecardMod
         </form>
       </Panel>
       {score.error !== null && <ErrorState error={score.error} />}
-      {score.data !== undefined && <CaseExplanationView explanation={score.data} caseName="applicant" source={`Values typed in. Model ${versionName(version)}.`} />}
+      {score.data !== undefined && (
+        <CaseExplanationView
+          explanation={score.data}
+          caseName="applicant"
+          source={`Values typed in. Model ${versionName(version)}.`}
+        />
+      )}
     </div>
   )
 }
 
-function Field({ variable, value, onChange }: { variable: BinnedVariable; value: string; onChange: (text: string) => void }) {
-  const shared = { label: variable.name, value, error: problemOf(variable, value), autoComplete: 'off', size: 'xs' } as const
-  if (variable.type === 'numeric') return <TextInput {...shared} inputMode="decimal" placeholder="number" onChange={(event) => onChange(event.currentTarget.value)} />
+function Field({
+  variable,
+  value,
+  onChange,
+}: {
+  variable: BinnedVariable
+  value: string
+  onChange: (text: string) => void
+}) {
+  const shared = {
+    label: variable.name,
+    value,
+    error: problemOf(variable, value),
+    autoComplete: 'off',
+    size: 'xs',
+  } as const
+  if (variable.type === 'numeric')
+    return (
+      <TextInput
+        {...shared}
+        inputMode="decimal"
+        placeholder="number"
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    )
   const levels = variable.bins.flatMap((bin) => (bin.definition.kind === 'levels' ? bin.definition.levels : []))
   return <Autocomplete {...shared} data={[...new Set(levels)]} placeholder="text" onChange={onChange} />
 }

@@ -3,7 +3,10 @@ import type { BinnedVariable, Cell } from '../../../shared/contract/index.ts'
 type Field = Pick<BinnedVariable, 'name' | 'type'>
 
 /** Typed texts as the door takes them: numbers for numeric characteristics, null for empty fields. */
-export function applicantValues(variables: readonly Field[], texts: Readonly<Record<string, string>>): { column: string; value: Cell }[] {
+export function applicantValues(
+  variables: readonly Field[],
+  texts: Readonly<Record<string, string>>,
+): { column: string; value: Cell }[] {
   return variables.map((variable) => {
     const text = (texts[variable.name] ?? '').trim()
     if (text === '') return { column: variable.name, value: null }

@@ -18,7 +18,15 @@ export const NO_FILES: FileChoices = { inputPath: '', outputPath: '', reasons: 4
 const CSV = [{ name: 'CSV', extensions: ['csv', 'tsv', 'txt'] }]
 
 /** File in, file out. */
-export function FileScoring({ model, files, onChange }: { model: ModelVersion; files: FileChoices; onChange: (next: FileChoices) => void }) {
+export function FileScoring({
+  model,
+  files,
+  onChange,
+}: {
+  model: ModelVersion
+  files: FileChoices
+  onChange: (next: FileChoices) => void
+}) {
   const { client, desktop } = useServices()
   const run = useStartJob('scoring', client.scoring.run)
   const result = run.job?.state === 'succeeded' ? run.job.result : null
@@ -32,16 +40,58 @@ export function FileScoring({ model, files, onChange }: { model: ModelVersion; f
             run.start({ model: model.id, ...files })
           }}
         >
-          <FilePathField label="Input CSV" description="Must have the columns of the scorecard; others are passed through." mode="file" kinds={CSV} value={files.inputPath} onChange={(inputPath) => onChange({ ...files, inputPath, outputPath: files.outputPath || scoredPath(inputPath) })} required />
-          <FilePathField label="Output CSV" description="Not encrypted: it holds the input's values in plain text." mode="save" kinds={CSV} suggestedName="scored.csv" value={files.outputPath} onChange={(outputPath) => onChange({ ...files, outputPath })} required />
-          <NumberInput label="Reasons per row" value={files.reasons} min={0} max={10} allowDecimal={false} onChange={(reasons) => typeof reasons === 'number' && onChange({ ...files, reasons })} w={140} />
-          <Button type="submit" disabled={files.inputPath === '' || files.outputPath === ''} loading={run.isBusy} style={{ alignSelf: 'flex-start' }}>
+          <FilePathField
+            label="Input CSV"
+            description="Must have the columns of the scorecard; others are passed through."
+            mode="file"
+            kinds={CSV}
+            value={files.inputPath}
+            onChange={(inputPath) =>
+              onChange({ ...files, inputPath, outputPath: files.outputPath || scoredPath(inputPath) })
+            }
+            required
+          />
+          <FilePathField
+            label="Output CSV"
+            description="Not encrypted: it holds the input's values in plain text."
+            mode="save"
+            kinds={CSV}
+            suggestedName="scored.csv"
+            value={files.outputPath}
+            onChange={(outputPath) => onChange({ ...files, outputPath })}
+            required
+          />
+          <NumberInput
+            label="Reasons per row"
+            value={files.reasons}
+            min={0}
+            max={10}
+            allowDecimal={false}
+            onChange={(reasons) => typeof reasons === 'number' && onChange({ ...files, reasons })}
+            w={140}
+          />
+          <Button
+            type="submit"
+            disabled={files.inputPath === '' || files.outputPath === ''}
+            loading={run.isBusy}
+            style={{ alignSelf: 'flex-start' }}
+          >
             Score file
           </Button>
         </form>
         <JobPanel run={run} />
         {result !== null && (
-          <Notice role="status" title={result.summary} action={desktop !== null && result.path !== null ? <Button variant="default" onClick={() => void desktop.showInFolder(result.path ?? '')}>Show in folder</Button> : undefined}>
+          <Notice
+            role="status"
+            title={result.summary}
+            action={
+              desktop !== null && result.path !== null ? (
+                <Button variant="default" onClick={() => void desktop.showInFolder(result.path ?? '')}>
+                  Show in folder
+                </Button>
+              ) : undefined
+            }
+          >
             <p className="caption">{result.path}</p>
           </Notice>
         )}
@@ -55,7 +105,8 @@ export function FileScoring({ model, files, onChange }: { model: ModelVersion; f
           ]}
         />
         <p className="caption" style={{ margin: 0 }}>
-          Text that a spreadsheet would take for a formula gets a leading apostrophe. A row with a value outside the scorecard gets the points of its “unseen” or “missing” attribute.
+          Text that a spreadsheet would take for a formula gets a leading apostrophe. A row with a value outside the
+          scorecard gets the points of its “unseen” or “missing” attribute.
         </p>
       </Panel>
     </div>

@@ -23,7 +23,17 @@ export function ScoringPage({ tab }: { tab: string }) {
         title="Scoring"
         object={model === null ? undefined : versionName(model)}
         description="Input columns are kept; points, PD and reasons are added. Rows are streamed, so any size works."
-        command={assayCommand('score', [], [['model', model?.id ?? 'MODEL'], ['in', files.inputPath || 'IN.csv'], ['out', files.outputPath || 'OUT.csv'], ['reasons', files.reasons]], workspace.path)}
+        command={assayCommand(
+          'score',
+          [],
+          [
+            ['model', model?.id ?? 'MODEL'],
+            ['in', files.inputPath || 'IN.csv'],
+            ['out', files.outputPath || 'OUT.csv'],
+            ['reasons', files.reasons],
+          ],
+          workspace.path,
+        )}
       />
       <QueryView query={query}>
         {() =>
@@ -34,7 +44,11 @@ export function ScoringPage({ tab }: { tab: string }) {
               <div className="fields">
                 <ModelField items={models} value={model} onChange={choose} />
               </div>
-              <Tabs value={tab} onChange={(value) => navigate(value === 'applicant' ? '/scoring/applicant' : '/scoring')} keepMounted={false}>
+              <Tabs
+                value={tab}
+                onChange={(value) => navigate(value === 'applicant' ? '/scoring/applicant' : '/scoring')}
+                keepMounted={false}
+              >
                 <Tabs.List mb="md">
                   <Tabs.Tab value="file">A file</Tabs.Tab>
                   <Tabs.Tab value="applicant">One applicant</Tabs.Tab>

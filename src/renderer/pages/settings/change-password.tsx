@@ -21,7 +21,11 @@ export function ChangePassword() {
     onSuccess: ({ changedAt }) => {
       setCurrent('')
       setNext(EMPTY)
-      notifications.show({ title: 'Password changed', message: `${formatInstant(changedAt)} UTC. The recovery code stays the same.`, color: 'blue' })
+      notifications.show({
+        title: 'Password changed',
+        message: `${formatInstant(changedAt)} UTC. The recovery code stays the same.`,
+        color: 'blue',
+      })
     },
   })
   const submit = (event: FormEvent) => {
@@ -31,10 +35,21 @@ export function ChangePassword() {
   return (
     <Panel title="Change password">
       <form className="stack" onSubmit={submit} style={{ maxWidth: 420 }}>
-        <PasswordInput label="Current password" autoComplete="current-password" value={current} onChange={(event) => setCurrent(event.currentTarget.value)} required />
+        <PasswordInput
+          label="Current password"
+          autoComplete="current-password"
+          value={current}
+          onChange={(event) => setCurrent(event.currentTarget.value)}
+          required
+        />
         <NewPasswordFields value={next} onChange={setNext} />
         {change.error !== null && <ErrorState error={change.error} />}
-        <Button type="submit" disabled={current === '' || passwordProblem(next.password, next.repeated) !== null} loading={change.isPending} style={{ alignSelf: 'flex-start' }}>
+        <Button
+          type="submit"
+          disabled={current === '' || passwordProblem(next.password, next.repeated) !== null}
+          loading={change.isPending}
+          style={{ alignSelf: 'flex-start' }}
+        >
           Change password
         </Button>
       </form>

@@ -22,7 +22,10 @@ export function SettingsPage() {
   const workspace = useWorkspace()
   return (
     <div className="page">
-      <PageHeader title="Settings" command={callCommand('workspace.setIdleLock', { minutes: workspace.idleLockMinutes }, workspace.path)} />
+      <PageHeader
+        title="Settings"
+        command={callCommand('workspace.setIdleLock', { minutes: workspace.idleLockMinutes }, workspace.path)}
+      />
       <div className="columns-2">
         <div className="stack" style={{ gap: 16 }}>
           <Appearance />
@@ -39,7 +42,13 @@ function Appearance() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (
     <Panel title="Appearance">
-      <SegmentedControl aria-label="Theme" data={THEMES} value={colorScheme} onChange={(value) => setColorScheme(value as 'auto' | 'light' | 'dark')} style={{ alignSelf: 'flex-start' }} />
+      <SegmentedControl
+        aria-label="Theme"
+        data={THEMES}
+        value={colorScheme}
+        onChange={(value) => setColorScheme(value as 'auto' | 'light' | 'dark')}
+        style={{ alignSelf: 'flex-start' }}
+      />
       <p className="caption" style={{ margin: 0 }}>
         Exports are always light.
       </p>
@@ -72,7 +81,8 @@ function IdleLock() {
         maw="100%"
         onBlur={(event) => {
           const minutes = Number(event.currentTarget.value)
-          if (Number.isInteger(minutes) && minutes >= 1 && minutes <= 240 && minutes !== workspace.idleLockMinutes) save.mutate(minutes)
+          if (Number.isInteger(minutes) && minutes >= 1 && minutes <= 240 && minutes !== workspace.idleLockMinutes)
+            save.mutate(minutes)
         }}
       />
       {save.error !== null && <ErrorState error={save.error} />}
@@ -92,7 +102,10 @@ function About() {
             <KeyValues
               items={[
                 ['Assay', app.version],
-                ['Code version', app.codeVersion.length > 16 ? <HashText key="code" hash={app.codeVersion} /> : app.codeVersion],
+                [
+                  'Code version',
+                  app.codeVersion.length > 16 ? <HashText key="code" hash={app.codeVersion} /> : app.codeVersion,
+                ],
                 ['Host', `${app.host}, ${app.platform}`],
                 ['Workspace', workspace.path],
                 ['Workspace id', <code key="id">{workspace.workspaceId}</code>],

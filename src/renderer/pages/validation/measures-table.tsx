@@ -25,7 +25,10 @@ const MEASURES: readonly Measure[] = [
   estimate('logLoss', 'index3', (sample) => sample.logLoss),
   {
     metric: 'hosmerLemeshow',
-    text: (sample) => (sample.hosmerLemeshow.pValue === null ? 'Undefined' : `χ² ${formatNumber(sample.hosmerLemeshow.statistic, 'odds')}, p ${formatNumber(sample.hosmerLemeshow.pValue, 'pValue')}`),
+    text: (sample) =>
+      sample.hosmerLemeshow.pValue === null
+        ? 'Undefined'
+        : `χ² ${formatNumber(sample.hosmerLemeshow.statistic, 'odds')}, p ${formatNumber(sample.hosmerLemeshow.pValue, 'pValue')}`,
     method: (sample) => sample.hosmerLemeshow.reason ?? sample.hosmerLemeshow.formula,
   },
   estimate('calibrationSlope', 'index3', (sample) => sample.calibrationSlope),
@@ -35,13 +38,50 @@ const MEASURES: readonly Measure[] = [
 ]
 
 /** Every measure (or some) on every sample, side by side, with its interval and method. */
-export function MeasuresTable({ report, only, title }: { report: ValidationReport; only?: readonly MetricKey[]; title?: string }) {
+export function MeasuresTable({
+  report,
+  only,
+  title,
+}: {
+  report: ValidationReport
+  only?: readonly MetricKey[]
+  title?: string
+}) {
   const last = report.samples.at(-1)
   const columns: Column<Measure>[] = [
-    { id: 'measure', header: 'Measure', text: (row) => METRIC_TEXTS[row.metric].name, cell: (row) => <MetricInfo metric={row.metric} /> },
-    ...report.samples.map((sample): Column<Measure> => ({ id: sample.sample, header: SAMPLE_WORDS[sample.sample], isNumeric: true, text: (row) => row.text(sample) })),
-    ...(only === undefined ? [{ id: 'method', header: 'Method', text: (row: Measure) => (last === undefined ? '' : row.method(last)), wrap: true }] : []),
+    {
+      id: 'measure',
+      header: 'Measure',
+      text: (row) => METRIC_TEXTS[row.metric].name,
+      cell: (row) => <MetricInfo metric={row.metric} />,
+    },
+    ...report.samples.map(
+      (sample): Column<Measure> => ({
+        id: sample.sample,
+        header: SAMPLE_WORDS[sample.sample],
+        isNumeric: true,
+        text: (row) => row.text(sample),
+      }),
+    ),
+    ...(only === undefined
+      ? [
+          {
+            id: 'method',
+            header: 'Method',
+            text: (row: Measure) => (last === undefined ? '' : row.method(last)),
+            wrap: true,
+          },
+        ]
+      : []),
   ]
   const rows = only === undefined ? MEASURES : MEASURES.filter((measure) => only.includes(measure.metric))
-  return <DataTable {...(title === undefined ? {} : { title })} label={title ?? 'All measures'} columns={columns} rows={rows} rowKey={(row) => row.metric} />
+  return (
+    <DataTable
+      {...(title === undefined ? {} : { title })}
+      label={title ?? 'All measures'}
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.metric}
+    />
+  )
 }

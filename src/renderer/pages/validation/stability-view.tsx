@@ -1,5 +1,5 @@
-import { useMemo, useState } from 'react'
 import { UnstyledButton } from '@mantine/core'
+import { useMemo, useState } from 'react'
 import type { ChartSpec } from '../../../charts/describe-chart.ts'
 import type { StabilityReport, ValidationReport } from '../../../shared/contract/index.ts'
 import { formatNumber } from '../../../shared/format.ts'
@@ -10,10 +10,16 @@ import { MetricInfo } from '../../metrics/metric-info.tsx'
 
 /** Stability of the score and of every characteristic; the chosen one in bands beside. */
 export function StabilityView({ report, source }: { report: ValidationReport; source: string }) {
-  const rows = useMemo(() => [...(report.scoreStability === null ? [] : [report.scoreStability]), ...report.characteristicStability], [report])
+  const rows = useMemo(
+    () => [...(report.scoreStability === null ? [] : [report.scoreStability]), ...report.characteristicStability],
+    [report],
+  )
   const [name, setName] = useState<string | null>(null)
   const chosen = rows.find((row) => row.name === name) ?? rows[0]
-  const spec = useMemo<ChartSpec | null>(() => (chosen === undefined ? null : { name: 'stabilityBands', report: chosen }), [chosen])
+  const spec = useMemo<ChartSpec | null>(
+    () => (chosen === undefined ? null : { name: 'stabilityBands', report: chosen }),
+    [chosen],
+  )
   if (chosen === undefined || spec === null) {
     return (
       <EmptyState title="Nothing to compare with">
@@ -23,14 +29,15 @@ export function StabilityView({ report, source }: { report: ValidationReport; so
   }
   return (
     <div className="columns-2">
-      <DataTable title="Population stability"
-          label="Population stability"
-          columns={columns(chosen.name, setName)}
-          rows={rows}
-          rowKey={(row) => row.name}
-          rowTone={(row) => (row.name === chosen.name ? 'selected' : undefined)}
-          footer="No-drift limit: 95% of indices stay below it by chance alone when nothing has moved."
-        />
+      <DataTable
+        title="Population stability"
+        label="Population stability"
+        columns={columns(chosen.name, setName)}
+        rows={rows}
+        rowKey={(row) => row.name}
+        rowTone={(row) => (row.name === chosen.name ? 'selected' : undefined)}
+        footer="No-drift limit: 95% of indices stay below it by chance alone when nothing has moved."
+      />
       <ChartFigure spec={spec} source={source} />
     </div>
   )
@@ -49,7 +56,20 @@ function columns(chosen: string, choose: (name: string) => void): Column<Stabili
         </UnstyledButton>
       ),
     },
-    { id: 'psi', header: 'PSI', headerNode: <MetricInfo metric="populationStabilityIndex" label="PSI" />, isNumeric: true, value: (row) => row.populationStabilityIndex.value, text: (row) => formatNumber(row.populationStabilityIndex.value, 'index3') },
-    { id: 'limit', header: 'No-drift limit', isNumeric: true, value: (row) => row.noDriftLimit, text: (row) => formatNumber(row.noDriftLimit, 'index3') },
+    {
+      id: 'psi',
+      header: 'PSI',
+      headerNode: <MetricInfo metric="populationStabilityIndex" label="PSI" />,
+      isNumeric: true,
+      value: (row) => row.populationStabilityIndex.value,
+      text: (row) => formatNumber(row.populationStabilityIndex.value, 'index3'),
+    },
+    {
+      id: 'limit',
+      header: 'No-drift limit',
+      isNumeric: true,
+      value: (row) => row.noDriftLimit,
+      text: (row) => formatNumber(row.noDriftLimit, 'index3'),
+    },
   ]
 }

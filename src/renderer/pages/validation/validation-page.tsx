@@ -6,9 +6,10 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 import { QueryView } from '../../components/query-view.tsx'
 import { DatasetField, ModelField, versionName } from '../../fields/choice-fields.tsx'
+import { datasetName, EvidenceView } from '../../fields/evidence-view.tsx'
 import { JobPanel } from '../../fields/job-panel.tsx'
 import { NoModel } from '../../fields/no-model.tsx'
-import { RunField, sourceText } from '../../fields/run-field.tsx'
+import { RunField } from '../../fields/run-field.tsx'
 import { useDatasetChoice, useModelChoice } from '../../fields/use-choices.ts'
 import { useEvidence } from '../../fields/use-evidence.ts'
 import { useStartJob } from '../../hooks/use-start-job.ts'
@@ -23,21 +24,33 @@ export function ValidationPage({ evidenceId }: { evidenceId: string | null }) {
   const [, navigate] = useLocation()
   const { query, models, model, choose } = useModelChoice()
   const data = useDatasetChoice(model?.datasetVersionId ?? null)
-  const { runs, evidence, id, list, query: shown } = useEvidence('validationReport', model?.id ?? null, evidenceId)
+  const held = useEvidence('validationReport', model?.id ?? null, evidenceId)
   const run = useStartJob('validation', client.validation.run, (job) => navigate(`/validation/${job.result?.id ?? ''}`))
   const dataset = data.dataset
-  const nameOf = (datasetId: string) => {
-    const found = data.datasets.find((item) => item.id === datasetId)
-    return found === undefined ? datasetId.slice(0, 12) : versionName(found)
-  }
   return (
     <div className="page">
       <PageHeader
         title="Validation"
-        object={evidence === null || model === null ? undefined : `${versionName(model)} on ${nameOf(evidence.datasetVersionId)}`}
-        command={assayCommand('validate', [], [['model', model?.id ?? 'MODEL'], ['dataset', dataset?.id ?? 'DATASET']], workspace.path)}
+        object={
+          held.evidence === null || model === null
+            ? undefined
+            : `${versionName(model)} on ${datasetName(data.datasets, held.evidence)}`
+        }
+        command={assayCommand(
+          'validate',
+          [],
+          [
+            ['model', model?.id ?? 'MODEL'],
+            ['dataset', dataset?.id ?? 'DATASET'],
+          ],
+          workspace.path,
+        )}
         actions={
-          <Button disabled={model === null || dataset === null} loading={run.isBusy} onClick={() => model !== null && dataset !== null && run.start({ model: model.id, dataset: dataset.id })}>
+          <Button
+            disabled={model === null || dataset === null}
+            loading={run.isBusy}
+            onClick={() => model !== null && dataset !== null && run.start({ model: model.id, dataset: dataset.id })}
+          >
             Run validation
           </Button>
         }
@@ -51,24 +64,25 @@ export function ValidationPage({ evidenceId }: { evidenceId: string | null }) {
               <div className="fields">
                 <ModelField items={models} value={model} onChange={choose} />
                 <DatasetField items={data.datasets} value={dataset} onChange={data.choose} />
-                <RunField runs={runs} value={id} onChange={(next) => navigate(`/validation/${next}`)} />
+                <RunField runs={held.runs} value={held.id} onChange={(next) => navigate(`/validation/${next}`)} />
               </div>
               <JobPanel run={run} />
-              {evidence !== null ? (
-                <ValidationResult report={evidence.payload} source={sourceText(evidence, nameOf(evidence.datasetVersionId))} />
-              ) : list.data !== undefined && runs.length === 0 ? (
-                <EmptyState title="Not validated yet" icon={<ChartNoAxesCombined size={28} />}>
-                  Press Run validation. It measures discrimination, calibration and stability on the development and the hold-out sample, with intervals, and keeps the report as evidence.
-                </EmptyState>
-              ) : (
-                <QueryView query={shown} rows={10}>
-                  {() => null}
-                </QueryView>
-              )}
+              <EvidenceView held={held} datasets={data.datasets} empty={<NotValidated />}>
+                {(evidence, source) => <ValidationResult key={evidence.id} report={evidence.payload} source={source} />}
+              </EvidenceView>
             </>
           )
         }
       </QueryView>
     </div>
+  )
+}
+
+function NotValidated() {
+  return (
+    <EmptyState title="Not validated yet" icon={<ChartNoAxesCombined size={28} />}>
+      Press Run validation. It measures discrimination, calibration and stability on the development and the hold-out
+      sample, with intervals, and keeps the report as evidence.
+    </EmptyState>
   )
 }

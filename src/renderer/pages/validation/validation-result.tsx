@@ -21,7 +21,9 @@ export function ValidationResult({ report, source }: { report: ValidationReport;
     <>
       <div className="row-between">
         <p className="caption" style={{ margin: 0 }}>
-          {SAMPLE_WORDS[sample.sample]} sample: n = {formatNumber(sample.nRows, 'integer')}, {formatNumber(sample.nEvents, 'integer')} bad ({formatNumber(sample.eventRate, 'percent1')}). In brackets: 95% confidence intervals. {source}
+          {SAMPLE_WORDS[sample.sample]} sample: n = {formatNumber(sample.nRows, 'integer')},{' '}
+          {formatNumber(sample.nEvents, 'integer')} bad ({formatNumber(sample.eventRate, 'percent1')}). In brackets: 95%
+          confidence intervals. {source}
         </p>
         <SegmentedControl
           aria-label="Sample"
@@ -65,13 +67,34 @@ export function ValidationResult({ report, source }: { report: ValidationReport;
   )
 }
 
-const CALIBRATION = ['calibrationInTheLarge', 'calibrationIntercept', 'calibrationSlope', 'expectedCalibrationError', 'hosmerLemeshow', 'brierScore', 'logLoss'] as const
+const CALIBRATION = [
+  'calibrationInTheLarge',
+  'calibrationIntercept',
+  'calibrationSlope',
+  'expectedCalibrationError',
+  'hosmerLemeshow',
+  'brierScore',
+  'logLoss',
+] as const
 
 type ChartName = 'rocCurve' | 'ksCurve' | 'calibrationCurve' | 'scoreDistribution' | 'gainsCurve'
 
-function Charts({ names, report, sample, source }: { names: readonly ChartName[]; report: ValidationReport; sample: SampleReport; source: string }) {
+function Charts({
+  names,
+  report,
+  sample,
+  source,
+}: {
+  names: readonly ChartName[]
+  report: ValidationReport
+  sample: SampleReport
+  source: string
+}) {
   const key = names.join()
-  const specs = useMemo(() => key.split(',').map((name) => specOf(name as ChartName, report, sample)), [key, report, sample])
+  const specs = useMemo(
+    () => key.split(',').map((name) => specOf(name as ChartName, report, sample)),
+    [key, report, sample],
+  )
   return (
     <div className="figures">
       {specs.map((spec) => (
@@ -98,13 +121,45 @@ function MainFigures({ sample, report }: { sample: SampleReport; report: Validat
   const stability = report.scoreStability?.populationStabilityIndex ?? null
   return (
     <div className="cards cards-narrow">
-      <MetricCard label={<MetricInfo metric="rocAuc" label="AUC" />} value={formatNumber(sample.rocAuc.value, 'auc')} detail={intervalText(sample.rocAuc, 'auc')} />
-      <MetricCard label={<MetricInfo metric="gini" label="Gini" />} value={formatNumber(sample.gini.value, 'percent1')} detail={intervalText(sample.gini, 'percent1')} />
-      <MetricCard label={<MetricInfo metric="ksStatistic" label="KS" />} value={formatNumber(sample.ksStatistic.value, 'percent1')} detail={sample.ksPoints === null ? undefined : `at ${formatNumber(sample.ksPoints, 'points')} points`} />
-      <MetricCard label={<MetricInfo metric="brierScore" label="Brier score" />} value={formatNumber(sample.brierScore.value, 'index3')} detail="lower is better" />
-      <MetricCard label={<MetricInfo metric="hosmerLemeshow" label="H–L test, p" />} value={formatNumber(sample.hosmerLemeshow.pValue, 'pValue')} detail={sample.hosmerLemeshow.pValue === null ? (sample.hosmerLemeshow.reason ?? undefined) : `χ² ${formatNumber(sample.hosmerLemeshow.statistic, 'odds')}, ${sample.hosmerLemeshow.degreesOfFreedom ?? '–'} df`} />
-      <MetricCard label={<MetricInfo metric="calibrationInTheLarge" label="Mean PD − bad rate" />} value={formatNumber(sample.calibrationInTheLarge.value, 'percent2')} detail="0 is right" />
-      <MetricCard label={<MetricInfo metric="populationStabilityIndex" label="PSI, score" />} value={stability === null ? '–' : formatNumber(stability.value, 'index3')} detail={stability === null ? 'One sample only' : 'against development'} />
+      <MetricCard
+        label={<MetricInfo metric="rocAuc" label="AUC" />}
+        value={formatNumber(sample.rocAuc.value, 'auc')}
+        detail={intervalText(sample.rocAuc, 'auc')}
+      />
+      <MetricCard
+        label={<MetricInfo metric="gini" label="Gini" />}
+        value={formatNumber(sample.gini.value, 'percent1')}
+        detail={intervalText(sample.gini, 'percent1')}
+      />
+      <MetricCard
+        label={<MetricInfo metric="ksStatistic" label="KS" />}
+        value={formatNumber(sample.ksStatistic.value, 'percent1')}
+        detail={sample.ksPoints === null ? undefined : `at ${formatNumber(sample.ksPoints, 'points')} points`}
+      />
+      <MetricCard
+        label={<MetricInfo metric="brierScore" label="Brier score" />}
+        value={formatNumber(sample.brierScore.value, 'index3')}
+        detail="lower is better"
+      />
+      <MetricCard
+        label={<MetricInfo metric="hosmerLemeshow" label="H–L test, p" />}
+        value={formatNumber(sample.hosmerLemeshow.pValue, 'pValue')}
+        detail={
+          sample.hosmerLemeshow.pValue === null
+            ? (sample.hosmerLemeshow.reason ?? undefined)
+            : `χ² ${formatNumber(sample.hosmerLemeshow.statistic, 'odds')}, ${sample.hosmerLemeshow.degreesOfFreedom ?? '–'} df`
+        }
+      />
+      <MetricCard
+        label={<MetricInfo metric="calibrationInTheLarge" label="Mean PD − bad rate" />}
+        value={formatNumber(sample.calibrationInTheLarge.value, 'percent2')}
+        detail="0 is right"
+      />
+      <MetricCard
+        label={<MetricInfo metric="populationStabilityIndex" label="PSI, score" />}
+        value={stability === null ? '–' : formatNumber(stability.value, 'index3')}
+        detail={stability === null ? 'One sample only' : 'against development'}
+      />
     </div>
   )
 }

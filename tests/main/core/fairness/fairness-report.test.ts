@@ -72,7 +72,7 @@ describe('fairnessReport', () => {
       expect(group.rocAuc).toBeCloseTo(golden.rocAuc, 13)
     }
     expect(decision.equalizedOddsDifference).toBeCloseTo(equalizedOddsDifference, 13)
-    expect(decision.selectedMeans).toBe('points at or above the cut-off of 36')
+    expect(decision.selectedMeans).toBe('points at or above the cut-off')
   })
 
   it('is what the contract allows, nothing more and nothing less', () => {

@@ -17,13 +17,24 @@ describe('niceBandEdges', () => {
   it('gives a single value one band of width 1', () => {
     expect(niceBandEdges(512, 512)).toEqual([512, 513])
     expect(niceBandEdges(-0.5, -0.5)).toEqual([-1, 0])
+    expect(niceBandEdges(-0, -0)).toEqual([0, 1])
   })
 
   it('copes with ranges at the limits of double precision', () => {
-    expect(niceBandEdges(1e15, 1e15 + 1)).toEqual([1e15, 1e15 + 0.5, 1e15 + 1])
-    expect(niceBandEdges(1e18, 1e18 + 128).length).toBeGreaterThan(1)
+    for (const [low, high] of [
+      [1e15, 1e15 + 1],
+      [1e18, 1e18 + 128],
+    ] as const) {
+      const edges = niceBandEdges(low, high)
+      expect(edges[0]! <= low && edges.at(-1)! >= high).toBe(true)
+      expect(edges).toEqual([...new Set(edges)].sort((a, b) => a - b))
+    }
     expect(niceBandEdges(-1.7e308, 1.7e308)).toEqual([-1.7e308, 1.7e308])
-    expect(niceBandEdges(0, 5e-324)).toEqual([0, 5e-324])
+    expect(niceBandEdges(0, 5e-324)).toEqual([0, 1e-300])
+    for (const huge of [1e17, -1e17, Number.MAX_VALUE, -Number.MAX_VALUE]) {
+      const [lower, upper] = niceBandEdges(huge, huge)
+      expect(lower! < upper! && lower! <= huge && huge <= upper!).toBe(true)
+    }
   })
 
   it('covers the range with few enough ascending bands', () => {

@@ -33,6 +33,8 @@ describe('requirements', () => {
     expect(thrownKind(() => requireProbabilities('f', [0.5, Number.NaN]))).toBe('invalidInput')
     expect(thrownKind(() => requireCount('f', 2 ** 53))).toBe('invalidInput')
     expect(thrownKind(() => requireBandCount('f', 0))).toBe('invalidInput')
+    expect(thrownKind(() => requireLevel('f', 0))).toBe('invalidInput')
+    expect(thrownKind(() => requireLevel('f', 1))).toBe('invalidInput')
   })
 
   it('name the caller, the condition and the offending value, with the row counted from 1', () => {

@@ -5,6 +5,7 @@ import { thrownKind } from './thrown-kind.ts'
 describe('sampleVariance', () => {
   it('divides by n − 1', () => {
     expect(sampleVariance([1, 2, 3, 4])).toBeCloseTo(5 / 3, 15)
+    expect(sampleVariance([1, 3])).toBe(2)
   })
 
   it('loses nothing to a large mean', () => {

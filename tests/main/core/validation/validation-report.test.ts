@@ -66,6 +66,8 @@ describe('validationReport', () => {
       calibration.slope - 1.959963984540054 * calibration.slopeStandardError,
       9,
     )
+    const slopeMiddle = (sample.calibrationSlope.lower! + sample.calibrationSlope.upper!) / 2
+    expect(slopeMiddle).toBeCloseTo(calibration.slope, 10)
     expect(sample.calibrationIntercept.value).toBeCloseTo(calibration.interceptSlopeOne, 10)
     expect(sample.hosmerLemeshow.statistic).toBeCloseTo(hosmerLemeshow.statistic, 11)
     expect(sample.hosmerLemeshow.pValue).toBeCloseTo(hosmerLemeshow.pInSample, 11)
