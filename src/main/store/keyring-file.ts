@@ -43,7 +43,8 @@ export function writeKeyring(directory: string, sealed: SealedKeyring): void {
   withStoreErrors('keyring', () => {
     const paths = workspacePaths(directory)
     const current = readText(paths.keyring)
-    if (current !== null && parseKeyringText(current) !== null) writeFileAtomically(paths.previousKeyring, Buffer.from(current, 'utf8'))
+    if (current !== null && parseKeyringText(current) !== null)
+      writeFileAtomically(paths.previousKeyring, Buffer.from(current, 'utf8'))
     writeFileAtomically(paths.keyring, Buffer.from(keyringText(sealed), 'utf8'))
   })
 }

@@ -33,7 +33,7 @@ export function withCaption(
   const inner = svg.replace(/^[\s\S]*?<svg[^>]*>/, '').replace(/<\/svg>\s*$/, '')
   const total = height + 44 + notes.length * 15
   const text = (y: number, size: number, weight: number, color: string, value: string) =>
-    `<text x="12" y="${y}" font-family="Source Sans 3, Segoe UI, Arial, sans-serif" font-size="${size}" font-weight="${weight}" fill="${color}">${escapeXml(value)}</text>`
+    `<text x="12" y="${y}" font-family="'Source Sans 3', 'Segoe UI', Arial, sans-serif" font-size="${size}" font-weight="${weight}" fill="${color}">${escapeXml(value)}</text>`
   return {
     height: total,
     svg: `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${total}" viewBox="0 0 ${width} ${total}"><rect width="${width}" height="${total}" fill="#ffffff"/>${text(22, 14, 600, '#1a1e22', title)}<g transform="translate(0,34)">${inner}</g>${notes.map((note, index) => text(height + 50 + index * 15, 11, 400, '#59616a', note)).join('')}</svg>`,

@@ -23,16 +23,14 @@ export const directoryEntrySchema = z.object({
 export const appContract = {
   info: oc.output(appInfoSchema),
   /** Lists a folder of this computer for the file field of hosts without a native dialog; hidden files are left out. */
-  browse: oc
-    .input(z.object({ path: z.string().optional(), extensions: z.array(z.string()).optional() }))
-    .output(
-      z.object({
-        path: z.string(),
-        parent: z.string().nullable(),
-        entries: z.array(directoryEntrySchema),
-        isTruncated: z.boolean(),
-      }),
-    ),
+  browse: oc.input(z.object({ path: z.string().optional(), extensions: z.array(z.string()).optional() })).output(
+    z.object({
+      path: z.string(),
+      parent: z.string().nullable(),
+      entries: z.array(directoryEntrySchema),
+      isTruncated: z.boolean(),
+    }),
+  ),
 }
 
 export type AppInfo = z.infer<typeof appInfoSchema>

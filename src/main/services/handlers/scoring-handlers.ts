@@ -13,6 +13,9 @@ export function runScoring(
 ): { jobId: string } {
   const { state, workspace, session } = call
   const { version, modelJson } = workspace.models.get(input.model)
+  // What counts as missing was decided with the training data; scoring reads alike.
+  const { missing } = workspace.datasets.get(version.datasetVersionId).dialect
+  const options: CsvOptions = { missing, ...input.options }
   const path = resolve(input.inputPath)
   const outputPath = resolve(input.outputPath)
   if (path === outputPath) {
@@ -31,7 +34,7 @@ export function runScoring(
           outputPath,
           modelJson,
           reasons: input.reasons,
-          options: input.options,
+          options,
         })
         return () => {
           state.appendEvent(call, 'scoring.finished', 'done', {

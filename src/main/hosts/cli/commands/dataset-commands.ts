@@ -18,6 +18,8 @@ interface ImportOptions {
   readonly encoding?: CsvOptions['encoding']
   readonly missing?: readonly string[]
   readonly type?: CsvOptions['types']
+  /** False after --no-header. */
+  readonly header: boolean
 }
 
 const SHOWN_ISSUES = 10
@@ -36,6 +38,7 @@ export function addDatasetCommands(program: Command, act: Act): void {
     .option('--encoding <name>', 'utf-8, utf-16le, utf-16be, latin-1 or windows-1252')
     .option('--missing <text>', 'text read as missing, instead of the usual ones; repeatable', collect)
     .option('--type <column=type>', 'numeric or text for a column; repeatable', columnType)
+    .option('--no-header', 'the first line holds values; columns are named column_1, column_2 …')
     .action((file: string, options: ImportOptions) => act((session) => importFile(session, file, options)))
   program
     .command('datasets')
@@ -93,6 +96,7 @@ function csvOptions(options: ImportOptions): CsvOptions {
     ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
     ...(options.missing === undefined ? {} : { missing: [...options.missing] }),
     ...(options.type === undefined ? {} : { types: [...options.type] }),
+    ...(options.header ? {} : { hasHeader: false }),
   }
 }
 

@@ -15,8 +15,8 @@ const DEMO_CLOCK = '2026-01-15T09:00:00.000Z'
 const DEMO_USER = 'Sample user'
 /** Published on purpose: the sample holds public data only. */
 const DEMO_PASSWORD = 'public sample, no secrets'
-/** Marks a workspace as made by the demo, which alone may be replaced by the next run. */
-const DEMO_MARK = 'made-by-assay-demo'
+/** Stands beside a workspace that the demo made, even half: only that one may be replaced by the next run. */
+const DEMO_MARK = '.workspace-made-by-assay-demo'
 
 export function addDemoCommand(program: Command, act: Act): void {
   program
@@ -31,7 +31,7 @@ async function demo(session: CliSession, out: string): Promise<Reply> {
   const outputDirectory = session.path(out)
   makeDirectory(outputDirectory)
   const workspace = session.workspace ?? join(outputDirectory, 'workspace')
-  if (session.workspace === null) clearEarlierDemo(workspace)
+  if (session.workspace === null) clearEarlierDemo(outputDirectory, workspace)
   const client = await session.client(fixedSources())
   await client.workspace.create({
     path: workspace,
@@ -39,7 +39,6 @@ async function demo(session: CliSession, out: string): Promise<Reply> {
     userName: DEMO_USER,
     password: DEMO_PASSWORD,
   })
-  if (session.workspace === null) writeFileSync(join(workspace, DEMO_MARK), '')
   const csvPath = join(session.host.shipped.resources, 'demo', 'german-credit.csv')
   const result = await runMainJob(
     client,
@@ -68,15 +67,16 @@ function makeDirectory(path: string): void {
   }
 }
 
-function clearEarlierDemo(workspace: string): void {
-  if (!existsSync(workspace)) return
-  if (!existsSync(join(workspace, DEMO_MARK))) {
+function clearEarlierDemo(outputDirectory: string, workspace: string): void {
+  const mark = join(outputDirectory, DEMO_MARK)
+  if (existsSync(workspace) && !existsSync(mark)) {
     throw new AppError('conflict', 'This folder exists and was not made by the demo', {
       hint: 'Choose another --out, or move the folder away.',
       place: { file: workspace },
     })
   }
   rmSync(workspace, { recursive: true, force: true })
+  writeFileSync(mark, '')
 }
 
 function fixedSources(): AppOverrides {

@@ -1,0 +1,39 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { startBrowserHost } from '../tests/e2e/helpers/browser-host.ts'
+import { launchChromium } from '../tests/e2e/helpers/chromium.ts'
+import { runMainJobOnScreen } from '../tests/e2e/helpers/main-job-screen.ts'
+import { PROJECT, temporaryFolder } from '../tests/e2e/helpers/project.ts'
+
+/**
+ * Takes the pictures of the manual: does the main job on the screen of the built app and keeps a picture of each place.
+ * Usage: node scripts/take-screenshots.ts [folder], after `npm run build`.
+ */
+const outputFolder = process.argv[2] ?? join(PROJECT, 'docs', 'images')
+const THEMES = ['light', 'dark'] as const
+
+mkdirSync(outputFolder, { recursive: true })
+const folder = temporaryFolder()
+const browser = await launchChromium()
+const host = await startBrowserHost('build', join(folder.path, 'data'))
+try {
+  const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage()
+  await page.goto(host.link)
+  await runMainJobOnScreen({
+    page,
+    folder: folder.path,
+    csvPath: join(PROJECT, 'resources', 'demo', 'german-credit.csv'),
+    onPlace: async (place) => {
+      for (const theme of THEMES) {
+        await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+        await page.waitForTimeout(300)
+        await page.screenshot({ path: join(outputFolder, `${place.replaceAll(/[^a-z0-9]+/gi, '-')}-${theme}.png`) })
+      }
+      await page.emulateMedia({ colorScheme: 'light' })
+    },
+  })
+} finally {
+  await browser.close()
+  await host.stop()
+  folder.remove()
+}
