@@ -42,7 +42,8 @@ export function noNodeMessage(root) {
 export function runHere(file, args, environment = process.env) {
   const child = spawn(file, args, { stdio: 'inherit', env: environment })
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
-  const handOn = (signal) => child.kill(signal)
+  // On Windows the console tells both, and killing would end the child before it can clean up.
+  const handOn = (signal) => process.platform !== 'win32' && child.kill(signal)
   for (const signal of signals) process.on(signal, handOn)
   return new Promise((resolve, reject) => {
     child.on('error', reject)
