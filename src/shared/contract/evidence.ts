@@ -50,7 +50,7 @@ const gainsRowSchema = z.object({
   cumulativeShare: z.number(),
   cumulativeEventShare: z.number(),
   cumulativeNonEventShare: z.number(),
-  lift: z.number().nullable(),
+  lift: z.number(),
 })
 
 export const sampleReportSchema = z.object({

@@ -1,24 +1,24 @@
 import { evidenceRegister, policySourceId } from './evidence-register.ts'
 import type { RegisterEntry } from './pack-document.ts'
 import type {
+  ExplanationReport,
+  FairnessReport,
   PackEvidence,
   PackEvidenceOf,
-  PackExplanationReport,
-  PackFairnessReport,
-  PackValidationReport,
+  ValidationReport,
 } from './pack-evidence.ts'
 import type { CheckResult, PackDecision, PackGateEvaluation } from './pack-governance.ts'
-import type { PackFitReport, PackInput } from './pack-input.ts'
+import type { FitReport, PackInput } from './pack-input.ts'
 
 /** The input with its evidence sorted by what the sections ask for. Of evidence about the same thing only the newest is shown. */
 export interface PackContext {
   readonly input: PackInput
   readonly register: readonly RegisterEntry[]
-  readonly fit: PackEvidenceOf<PackFitReport> | null
+  readonly fit: PackEvidenceOf<FitReport> | null
   /** On the model's own data first. */
-  readonly validations: readonly PackEvidenceOf<PackValidationReport>[]
-  readonly fairness: readonly PackEvidenceOf<PackFairnessReport>[]
-  readonly explanations: readonly PackEvidenceOf<PackExplanationReport>[]
+  readonly validations: readonly PackEvidenceOf<ValidationReport>[]
+  readonly fairness: readonly PackEvidenceOf<FairnessReport>[]
+  readonly explanations: readonly PackEvidenceOf<ExplanationReport>[]
   /** Evidence ids that a newer run about the same thing replaces; listed in the register only. */
   readonly replacedIds: readonly string[]
   readonly modelId: string
@@ -92,18 +92,18 @@ function subjectOf(item: PackEvidence): unknown[] {
   }
 }
 
-function isFit(item: PackEvidence): item is PackEvidence & PackEvidenceOf<PackFitReport> {
+function isFit(item: PackEvidence): item is PackEvidence & PackEvidenceOf<FitReport> {
   return item.payload.kind === 'fitReport'
 }
 
-function isValidation(item: PackEvidence): item is PackEvidence & PackEvidenceOf<PackValidationReport> {
+function isValidation(item: PackEvidence): item is PackEvidence & PackEvidenceOf<ValidationReport> {
   return item.payload.kind === 'validationReport'
 }
 
-function isFairness(item: PackEvidence): item is PackEvidence & PackEvidenceOf<PackFairnessReport> {
+function isFairness(item: PackEvidence): item is PackEvidence & PackEvidenceOf<FairnessReport> {
   return item.payload.kind === 'fairnessReport'
 }
 
-function isExplanation(item: PackEvidence): item is PackEvidence & PackEvidenceOf<PackExplanationReport> {
+function isExplanation(item: PackEvidence): item is PackEvidence & PackEvidenceOf<ExplanationReport> {
   return item.payload.kind === 'explanationReport'
 }

@@ -1,10 +1,10 @@
 import type { BinnedVariable } from '../binning/binned-variable.ts'
 import type {
-  PackCaseExplanation,
-  PackExplanationReport,
-  PackFairnessReport,
-  PackSampleReport,
-  PackStabilityReport,
+  CaseExplanation,
+  ExplanationReport,
+  FairnessReport,
+  SampleReport,
+  StabilityReport,
 } from './pack-evidence.ts'
 import type { Verdict } from './pack-governance.ts'
 
@@ -82,16 +82,16 @@ export interface TableBlock {
 
 /** A chart by name with its data; title, note, alternative text and drawing come from the charts. */
 export type PackChart =
-  | { readonly name: 'rocCurve'; readonly samples: readonly PackSampleReport[] }
-  | { readonly name: 'ksCurve'; readonly sample: PackSampleReport }
-  | { readonly name: 'scoreDistribution'; readonly sample: PackSampleReport; readonly cutOff: number | null }
-  | { readonly name: 'calibrationCurve'; readonly samples: readonly PackSampleReport[] }
-  | { readonly name: 'gainsCurve'; readonly samples: readonly PackSampleReport[] }
+  | { readonly name: 'rocCurve'; readonly samples: readonly SampleReport[] }
+  | { readonly name: 'ksCurve'; readonly sample: SampleReport }
+  | { readonly name: 'scoreDistribution'; readonly sample: SampleReport; readonly cutOff: number | null }
+  | { readonly name: 'calibrationCurve'; readonly samples: readonly SampleReport[] }
+  | { readonly name: 'gainsCurve'; readonly samples: readonly SampleReport[] }
   | { readonly name: 'woeBins'; readonly variable: BinnedVariable }
-  | { readonly name: 'stabilityBands'; readonly report: PackStabilityReport }
-  | { readonly name: 'impactRatio'; readonly report: PackFairnessReport; readonly basis: 'decision' | 'outcome' }
-  | { readonly name: 'caseWaterfall'; readonly explanation: PackCaseExplanation }
-  | { readonly name: 'importanceBars'; readonly report: PackExplanationReport }
+  | { readonly name: 'stabilityBands'; readonly report: StabilityReport }
+  | { readonly name: 'impactRatio'; readonly report: FairnessReport; readonly basis: 'decision' | 'outcome' }
+  | { readonly name: 'caseWaterfall'; readonly explanation: CaseExplanation }
+  | { readonly name: 'importanceBars'; readonly report: ExplanationReport }
   | {
       readonly name: 'informationValueBars'
       readonly variables: readonly BinnedVariable[]

@@ -1,4 +1,6 @@
-import type { BinnedVariable, BinningParams } from '../binning/binned-variable.ts'
+import type { BinnedVariable } from '../binning/binned-variable.ts'
+import type { FitReport } from '../scorecard/fit-report.ts'
+import type { Characteristic, ScorecardModel, ScorecardParams, Target } from '../scorecard/scorecard-model.ts'
 import type { Estimate } from '../stats/estimate.ts'
 import type { TestResult } from '../stats/test-result.ts'
 import type { PackEvidence, PackSampleName } from './pack-evidence.ts'
@@ -11,7 +13,7 @@ import type { PackProfile } from './pack-profile.ts'
  */
 export interface PackInput {
   readonly model: PackModelVersion
-  readonly scorecard: PackScorecard
+  readonly scorecard: ScorecardModel
   /** The development data set. */
   readonly dataset: PackDataset
   /** All evidence of the model version, oldest first; any kind may be missing. */
@@ -26,18 +28,6 @@ export interface PackInput {
   readonly codeVersion: string
 }
 
-export interface PackTarget {
-  readonly column: string
-  readonly eventValue: string
-}
-
-export interface PackScaling {
-  readonly targetPoints: number
-  readonly targetOdds: number
-  readonly pointsToDoubleOdds: number
-  readonly rounding: 'integer' | 'none'
-}
-
 export interface PackModelVersion {
   readonly id: string
   readonly name: string
@@ -48,78 +38,13 @@ export interface PackModelVersion {
   readonly datasetHash: string
   readonly datasetName: string
   readonly seed: number
-  readonly params: {
-    readonly developmentShare: number
-    readonly binning: BinningParams
-    readonly scaling: PackScaling
-    readonly minInformationValue: number
-    readonly l2: number
-    readonly dropWrongSigns: boolean
-  }
-  readonly target: PackTarget
+  readonly params: ScorecardParams
+  readonly target: Target
   readonly codeVersion: string
   readonly fitEvidenceId: string
   readonly nCharacteristics: number
   readonly createdAt: string
   readonly createdBy: string
-}
-
-export interface PackCharacteristic {
-  readonly name: string
-  readonly description: string | null
-  readonly coefficient: number
-  readonly attributes: readonly { readonly bin: number; readonly label: string; readonly points: number }[]
-  readonly meanPoints: number
-  readonly maximumPoints: number
-  readonly minimumPoints: number
-}
-
-export interface PackScorecard {
-  readonly kind: 'scorecardModel'
-  readonly formatVersion: 1
-  readonly target: PackTarget
-  readonly factor: number
-  readonly offset: number
-  readonly scaling: PackScaling
-  readonly variables: readonly BinnedVariable[]
-  readonly characteristics: readonly PackCharacteristic[]
-  readonly intercept: number
-  readonly developmentEventRate: number
-}
-
-export interface PackCoefficient {
-  readonly name: string
-  readonly estimate: number
-  readonly standardError: number | null
-  readonly zValue: number | null
-  readonly pValue: number | null
-  readonly lower: number | null
-  readonly upper: number | null
-  readonly varianceInflationFactor: number | null
-}
-
-export interface PackFitReport {
-  readonly kind: 'fitReport'
-  readonly nDevelopment: number
-  readonly nHoldout: number
-  readonly nEventsDevelopment: number
-  readonly nEventsHoldout: number
-  readonly nIterations: number
-  readonly converged: boolean
-  readonly logLikelihood: number
-  readonly logLikelihoodNull: number
-  readonly likelihoodRatio: TestResult
-  readonly aic: number
-  readonly bic: number
-  readonly coefficients: readonly PackCoefficient[]
-  readonly characteristicReport: readonly BinnedVariable[]
-  readonly exclusions: readonly {
-    readonly name: string
-    readonly reason: string
-    readonly informationValue: number | null
-  }[]
-  readonly developmentAuc: Estimate
-  readonly warnings: readonly string[]
 }
 
 export interface PackDataset {
@@ -129,7 +54,7 @@ export interface PackDataset {
   readonly contentHash: string
   readonly nRows: number
   readonly nColumns: number
-  readonly target: PackTarget | null
+  readonly target: Target | null
   readonly nEvents: number | null
   readonly source: { readonly fileName: string; readonly bytes: number; readonly sha256: string }
   readonly dialect: {
@@ -164,4 +89,4 @@ export interface PackColumn {
   readonly nUnparsed: number
 }
 
-export type { BinnedVariable, Estimate, PackSampleName, TestResult }
+export type { BinnedVariable, Characteristic, Estimate, FitReport, PackSampleName, ScorecardModel, Target, TestResult }

@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path'
 import type { Evidence } from '../../../shared/contract/index.ts'
 import { CODE_VERSION } from '../../../shared/version.ts'
+import { contentHash } from '../../core/governance/content-hash.ts'
 import { readProfile } from '../../io/read-resources.ts'
 import type { BuildPackInput, BuildPackOutput } from '../../jobs/tasks/build-pack.ts'
 import type { VerifyPackOutput } from '../../jobs/tasks/verify-pack.ts'
@@ -28,7 +29,8 @@ export function buildPackFile(
         const built = await job.inWorker<BuildPackOutput>('buildPack', task)
         return () => {
           const createdAt = state.now.toISOString()
-          const id = `pk_${built.sha256.slice(0, 12)}`
+          // Equal packs have equal bytes; the id tells the two acts of building apart.
+          const id = `pk_${contentHash({ act: state.newId(), sha256: built.sha256 }).slice(0, 12)}`
           workspace.packs.insert({
             id,
             modelVersionId: version.id,

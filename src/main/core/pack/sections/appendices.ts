@@ -3,7 +3,7 @@ import { GLOSSARY_TERMS } from '../glossary-terms.ts'
 import { cellLabel, code, heading, num, numberColumn, paragraph, row, strong, table, textColumn } from '../inline.ts'
 import type { PackContext } from '../pack-context.ts'
 import type { PackBlock, RegisterEntry, RichText, TableRow } from '../pack-document.ts'
-import type { PackSampleReport } from '../pack-evidence.ts'
+import type { SampleReport } from '../pack-evidence.ts'
 import type { BinnedVariable } from '../pack-input.ts'
 import { clipped, minuteOf, sampleName } from '../pack-words.ts'
 
@@ -71,7 +71,7 @@ function fullTableBlocks(context: PackContext): PackBlock[] {
   return blocks
 }
 
-function gainsTable(report: PackSampleReport, id: string): PackBlock {
+function gainsTable(report: SampleReport, id: string): PackBlock {
   const labels = ['Band', 'Points', 'Count', 'Bad', 'Bad rate', 'Cum. cases', 'Cum. bads', 'Cum. goods', 'Lift']
   const rows = report.gains.map((gain) =>
     row(
@@ -89,7 +89,7 @@ function gainsTable(report: PackSampleReport, id: string): PackBlock {
   return table(`Gains, ${sampleName(report.sample).toLowerCase()}, riskiest first`, labels.map(numberColumn), rows)
 }
 
-function calibrationTable(report: PackSampleReport, id: string): PackBlock {
+function calibrationTable(report: SampleReport, id: string): PackBlock {
   const labels = ['Count', 'Bad', 'Mean PD', 'Bad rate', '95% interval']
   const rows = report.calibrationCurve.map((band) =>
     row(

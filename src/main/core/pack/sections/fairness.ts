@@ -13,7 +13,7 @@ import {
 } from '../inline.ts'
 import type { PackContext } from '../pack-context.ts'
 import type { PackBlock, RichText, TableRow } from '../pack-document.ts'
-import type { PackEvidenceOf, PackFairnessBasis, PackFairnessGroup, PackFairnessReport } from '../pack-evidence.ts'
+import type { FairnessBasis, FairnessGroup, FairnessReport, PackEvidenceOf } from '../pack-evidence.ts'
 import { sampleName } from '../pack-words.ts'
 
 /** Section 8: how groups of applicants fare, per attribute and basis. */
@@ -46,7 +46,7 @@ export function fairnessBlocks(context: PackContext): PackBlock[] {
   return blocks
 }
 
-function reportBlocks(item: PackEvidenceOf<PackFairnessReport>, number: string): PackBlock[] {
+function reportBlocks(item: PackEvidenceOf<FairnessReport>, number: string): PackBlock[] {
   const { payload, id } = item
   const cuts = payload.grouping.cuts
   const how: RichText =
@@ -79,7 +79,7 @@ function reportBlocks(item: PackEvidenceOf<PackFairnessReport>, number: string):
   ]
 }
 
-function basisBlocks(item: PackEvidenceOf<PackFairnessReport>, basis: PackFairnessBasis): PackBlock[] {
+function basisBlocks(item: PackEvidenceOf<FairnessReport>, basis: FairnessBasis): PackBlock[] {
   const { payload, id } = item
   const isDecision = basis.basis === 'decision'
   const title = isDecision ? 'Decisions at the cut-off' : 'Actual outcomes'
@@ -130,7 +130,7 @@ function basisBlocks(item: PackEvidenceOf<PackFairnessReport>, basis: PackFairne
   ]
 }
 
-function groupRow(group: PackFairnessGroup, id: string): TableRow {
+function groupRow(group: FairnessGroup, id: string): TableRow {
   const test = group.preferredTest === 'fisher' ? group.fisherTest : group.chiSquaredTest
   const name: RichText = [
     cellLabel(group.group),

@@ -2,7 +2,7 @@ import type { Estimate } from '../../stats/estimate.ts'
 import { muted, num, numberColumn, table, textColumn } from '../inline.ts'
 import type { PackContext } from '../pack-context.ts'
 import type { PackBlock, PackNumberFormat, RichText, TableRow } from '../pack-document.ts'
-import type { PackSampleName, PackSampleReport } from '../pack-evidence.ts'
+import type { PackSampleName, SampleReport } from '../pack-evidence.ts'
 import type { CheckResult, PolicyCheck, Verdict } from '../pack-governance.ts'
 import { sampleName } from '../pack-words.ts'
 
@@ -140,7 +140,7 @@ function validationFigures(context: PackContext): Figure[] {
   ]
 }
 
-function sampleFigures(report: PackSampleReport, evidenceId: string): Figure[] {
+function sampleFigures(report: SampleReport, evidenceId: string): Figure[] {
   const { sample } = report
   const pValue = { value: report.hosmerLemeshow.pValue, lower: null, upper: null }
   return [

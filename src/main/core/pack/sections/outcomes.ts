@@ -12,10 +12,10 @@ import {
 } from '../inline.ts'
 import type { PackContext } from '../pack-context.ts'
 import type { PackBlock, RichText, TableRow } from '../pack-document.ts'
-import type { PackEvidenceOf, PackSampleReport, PackStabilityReport, PackValidationReport } from '../pack-evidence.ts'
+import type { PackEvidenceOf, SampleReport, StabilityReport, ValidationReport } from '../pack-evidence.ts'
 import { sampleName } from '../pack-words.ts'
 
-type Validation = PackEvidenceOf<PackValidationReport>
+type Validation = PackEvidenceOf<ValidationReport>
 
 /** Section 6: discrimination, calibration and stability; once per data set that was validated. */
 export function outcomesBlocks(context: PackContext): PackBlock[] {
@@ -118,7 +118,7 @@ function measureTable({ payload, id }: Validation): PackBlock {
 }
 
 function calibrationTable({ payload, id }: Validation): PackBlock {
-  const line = (label: string, cell: (report: PackSampleReport) => TableRow['cells'][number]): TableRow => ({
+  const line = (label: string, cell: (report: SampleReport) => TableRow['cells'][number]): TableRow => ({
     role: 'body',
     cells: [[label], ...payload.samples.map(cell)],
   })
@@ -199,7 +199,7 @@ function stabilityBlocks({ payload, id }: Validation): PackBlock[] {
   return [...blocks, ...characteristicBlocks(payload.characteristicStability, id)]
 }
 
-function characteristicBlocks(reports: readonly PackStabilityReport[], id: string): PackBlock[] {
+function characteristicBlocks(reports: readonly StabilityReport[], id: string): PackBlock[] {
   if (reports.length === 0) return []
   const rows = reports.map((report) =>
     row(
@@ -226,8 +226,8 @@ function characteristicBlocks(reports: readonly PackStabilityReport[], id: strin
 
 /** Reasons of figures that do not exist, once each. */
 function reasons(
-  samples: readonly PackSampleReport[],
-  of: (report: PackSampleReport) => readonly { readonly reason: string | null }[],
+  samples: readonly SampleReport[],
+  of: (report: SampleReport) => readonly { readonly reason: string | null }[],
 ): RichText[] {
   const found = samples.flatMap((report) =>
     of(report).flatMap((one) => (one.reason === null ? [] : [`${sampleName(report.sample)}: ${one.reason}`])),

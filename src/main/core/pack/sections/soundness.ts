@@ -16,7 +16,7 @@ import {
 import type { PackContext } from '../pack-context.ts'
 import type { PackBlock, RichText, TableRow } from '../pack-document.ts'
 import type { PackEvidenceOf } from '../pack-evidence.ts'
-import type { PackFitReport } from '../pack-input.ts'
+import type { FitReport } from '../pack-input.ts'
 
 /** Section 4: the method, the characteristics, the scorecard, and what speaks for its soundness. */
 export function soundnessBlocks(context: PackContext): PackBlock[] {
@@ -114,7 +114,7 @@ function scorecardBlocks(context: PackContext): PackBlock[] {
   ]
 }
 
-function fitBlocks(context: PackContext, fit: PackEvidenceOf<PackFitReport>): PackBlock[] {
+function fitBlocks(context: PackContext, fit: PackEvidenceOf<FitReport>): PackBlock[] {
   const { payload, id } = fit
   const kept = context.input.scorecard.characteristics.map((characteristic) => characteristic.name)
   const warnings: PackBlock[] =
@@ -165,7 +165,7 @@ function fitBlocks(context: PackContext, fit: PackEvidenceOf<PackFitReport>): Pa
   ]
 }
 
-function coefficientTable({ payload, id }: PackEvidenceOf<PackFitReport>): PackBlock {
+function coefficientTable({ payload, id }: PackEvidenceOf<FitReport>): PackBlock {
   const rows = payload.coefficients.map((one) =>
     row(
       one.name,
@@ -199,7 +199,7 @@ function coefficientTable({ payload, id }: PackEvidenceOf<PackFitReport>): PackB
   )
 }
 
-function exclusionBlocks({ payload, id }: PackEvidenceOf<PackFitReport>): PackBlock[] {
+function exclusionBlocks({ payload, id }: PackEvidenceOf<FitReport>): PackBlock[] {
   if (payload.exclusions.length === 0) return [paragraph('No characteristic was left out.')]
   const rows = payload.exclusions.map((one) => row(one.name, num(one.informationValue, 'index3', id), one.reason))
   return [
