@@ -32,15 +32,18 @@ export function noNodeMessage(root) {
 
 /**
  * Runs a program on this terminal and ends as it ends. Interruptions are handed on and left to it: it cancels its job and
- * closes the workspace first.
+ * closes the workspace first. A launcher that is killed cannot hand on anything; then the channel between them breaks, which
+ * the program takes for an interruption.
  *
  * @param {string} file
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} [environment]
+ * @param {boolean} [isLinked] - whether it is a Node program, which can watch such a channel
  * @returns {Promise<number>} its exit code
  */
-export function runHere(file, args, environment = process.env) {
-  const child = spawn(file, args, { stdio: 'inherit', env: environment })
+export function runHere(file, args, environment = process.env, isLinked = true) {
+  const stdio = isLinked ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit'
+  const child = spawn(file, args, { stdio, env: environment })
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
   // On Windows the console tells both, and killing would end the child before it can clean up.
   const handOn = (signal) => process.platform !== 'win32' && child.kill(signal)

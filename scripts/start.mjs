@@ -38,7 +38,7 @@ async function start(args) {
 function startDesktop(electron) {
   // With this variable set, Electron would run as plain Node and show nothing.
   const { ELECTRON_RUN_AS_NODE: _unused, ...environment } = process.env
-  return runHere(electron, [root], environment)
+  return runHere(electron, [root], environment, false)
 }
 
 function startBrowser(node, args, notice) {

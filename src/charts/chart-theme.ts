@@ -28,7 +28,8 @@ export interface ChartTheme {
   readonly isAnimated: boolean
 }
 
-const FONT = '"Source Sans 3", "Source Sans Pro", "Helvetica Neue", Arial, sans-serif'
+/** Single quotes inside: a drawing puts the font into a double-quoted attribute of the SVG. */
+const FONT = "'Source Sans 3', 'Source Sans Pro', 'Helvetica Neue', Arial, sans-serif"
 
 /** Okabe–Ito colours on white; the export theme too, so that dark mode never leaks into a document. */
 export const LIGHT_CHART_THEME: ChartTheme = {

@@ -37,7 +37,7 @@ export function stabilityBandsOption(report: Report, theme: ChartTheme): ECharts
         name: 'Contribution to PSI',
         nameGap: 24,
         min: 0,
-        format: (x) => formatNumber(x, 'number'),
+        format: contributionTick,
         splitNumber: 2,
       }),
     ],
@@ -93,7 +93,7 @@ export function stabilityBandsTable(report: Report): ChartTable {
       { label: 'Expected %', format: 'percent1' },
       { label: 'Actual n', format: 'integer' },
       { label: 'Actual %', format: 'percent1' },
-      { label: 'Difference', format: 'percent1' },
+      { label: 'Difference', format: 'pp1' },
       { label: 'ln ratio', format: 'woe' },
       { label: 'Contribution', format: 'woe' },
     ],
@@ -108,6 +108,11 @@ export function stabilityBandsTable(report: Report): ChartTable {
       band.contribution,
     ]),
   }
+}
+
+/** 0.04, 0.0002: never in powers of ten, which nobody reads at a glance. */
+function contributionTick(value: number): string {
+  return value === 0 ? '0' : String(Number(value.toFixed(6)))
 }
 
 function layout(report: Report, theme: ChartTheme): RowLayout {

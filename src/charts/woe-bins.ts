@@ -81,14 +81,22 @@ function layout(bins: readonly Bin[], theme: ChartTheme): RowLayout {
   )
 }
 
+const TURNS: Partial<Record<Variable['trend'], string>> = {
+  peak: 'highest in between (peak)',
+  valley: 'lowest in between (valley)',
+}
+
 /** States information value and trend. */
 export function woeBinsTitle(variable: Variable): string {
   const ordered = variable.bins.filter((bin) => bin.definition.kind === 'interval')
   const first = ordered[0]?.eventRate ?? null
   const last = ordered[ordered.length - 1]?.eventRate ?? null
   const value = `${variable.name}: information value ${formatNumber(variable.informationValue, 'index3')}`
-  if (variable.type === 'text') return `${value}, ${formatNumber(shownBins(variable).length, 'integer')} bins of levels`
-  if (!variable.isMonotone) return `${value}, bad rate not monotone over the bins`
+  if (variable.type === 'text') {
+    const groups = variable.bins.filter((bin) => bin.definition.kind === 'levels').length
+    return `${value}, ${formatNumber(groups, 'integer')} ${groups === 1 ? 'group' : 'groups'} of levels`
+  }
+  if (!variable.isMonotone) return `${value}, bad rate ${TURNS[variable.trend] ?? 'not monotone over the bins'}`
   if (first === null || last === null || ordered.length < 2) return value
   return `${value}, bad rate ${last < first ? 'falls' : 'rises'} steadily with the value`
 }

@@ -27,7 +27,7 @@ export function createApp(config: AppConfig): App {
   return {
     router: buildRouter(),
     context: (channel) => ({ state, channel }),
-    close: () => state.close(config.host === 'electron' || config.host === 'browser' ? config.host : 'cli', true),
+    close: () => state.end(config.host === 'electron' || config.host === 'browser' ? config.host : 'cli'),
   }
 }
 

@@ -8,6 +8,8 @@ export const NUMBER_FORMATS = [
   'auc',
   'percent1',
   'percent2',
+  'pp1',
+  'pp2',
   'index3',
   'pValue',
   'woe',
@@ -37,6 +39,10 @@ export function formatNumber(value: number | null | undefined, format: NumberFor
     case 'index3':
     case 'ratio3':
       return signed(value.toFixed(3))
+    case 'pp1':
+      return `${signed((value * 100).toFixed(1))} pp`
+    case 'pp2':
+      return `${signed((value * 100).toFixed(2))} pp`
     case 'woe':
     case 'coefficient':
       return signed(value.toFixed(4))
@@ -50,7 +56,7 @@ export function formatNumber(value: number | null | undefined, format: NumberFor
       return signed(value.toFixed(2))
     case 'number':
     case 'text':
-      return signed(shortNumber(value))
+      return shortNumber(value)
   }
 }
 
@@ -61,6 +67,8 @@ const DECIMALS: Partial<Record<NumberFormat, number>> = {
   ratio3: 3,
   percent1: 1,
   percent2: 2,
+  pp1: 1,
+  pp2: 2,
   woe: 4,
   coefficient: 4,
   pValue: 3,
@@ -76,14 +84,21 @@ export function formatAgainst(value: number | null | undefined, format: NumberFo
   if (value === null || value === undefined || !Number.isFinite(value) || decimals === undefined || value === limit)
     return text
   if (format === 'pValue' && value < 0.001 && limit >= 0.001) return text
-  const scale = format.startsWith('percent') ? 100 : 1
+  const unit = unitOf(format)
+  const scale = unit === '' ? 1 : 100
   for (let extra = 0; extra <= 12; extra++) {
     const printed = Number((value * scale).toFixed(decimals + extra)) / scale
     if (Math.sign(printed - limit) === Math.sign(value - limit)) {
-      return signed((value * scale).toFixed(decimals + extra)) + (scale === 100 ? '%' : '')
+      return signed((value * scale).toFixed(decimals + extra)) + unit
     }
   }
-  return signed(String(value * scale)) + (scale === 100 ? '%' : '')
+  return signed(String(value * scale)) + unit
+}
+
+/** What a share or a difference of shares carries behind its hundredfold. */
+function unitOf(format: NumberFormat): '%' | ' pp' | '' {
+  if (format.startsWith('percent')) return '%'
+  return format.startsWith('pp') ? ' pp' : ''
 }
 
 /** "n / N" with grouped digits. */
@@ -99,6 +114,10 @@ export function formatInterval(
   format: NumberFormat,
 ): string {
   if (value === null || lower === null || upper === null) return formatNumber(value, format)
+  if (unitOf(format) === ' pp') {
+    const [inner, from, to] = [value, lower, upper].map((one) => formatNumber(one, format).replace(/ pp$/, ''))
+    return `${inner} [${from}, ${to}] pp`
+  }
   return `${formatNumber(value, format)} [${formatNumber(lower, format)}, ${formatNumber(upper, format)}]`
 }
 
@@ -141,8 +160,8 @@ export function formatHash(hash: string): string {
 function shortNumber(value: number): string {
   if (Number.isInteger(value) && Math.abs(value) < 1e15) return grouped(value.toFixed(0))
   const magnitude = Math.abs(value)
-  if (magnitude >= 1e-3 && magnitude < 1e9) return String(Number(value.toPrecision(6)))
-  return value.toExponential(3)
+  if (magnitude >= 1e-3 && magnitude < 1e9) return grouped(String(Number(value.toPrecision(6))))
+  return signed(Number(value.toPrecision(4)).toExponential())
 }
 
 function grouped(text: string): string {

@@ -49,7 +49,7 @@ const ROOMS: readonly Room[] = [
   },
   {
     folder: 'src/main/hosts/',
-    folders: ['src/main/create-app.ts', 'src/main/jobs/', 'src/main/core/', 'src/shared/'],
+    folders: ['src/main/create-app.ts', 'src/main/jobs/', 'src/main/core/', 'src/main/disk/', 'src/shared/'],
     packages: [NODE, /^@orpc\/(server|client)/, /^fastify$/, /^@fastify\//, /^commander$/, /^ws$/, /^pino$/, /^zod$/],
   },
   { folder: 'src/main/entries/', folders: ['src/main/hosts/', 'src/main/jobs/'], packages: [NODE] },

@@ -15,7 +15,12 @@ describe('formatNumber', () => {
     [1234, 'integer', '1234'],
     [-17, 'points', '−17'],
     [387.6036243278207, 'number', '387.604'],
-    [1e-12, 'number', '1.000e-12'],
+    [1e-12, 'number', '1e-12'],
+    [-1.23456e-5, 'number', '−1.235e-5'],
+    [22500.25, 'number', '22\u202f500.3'],
+    [-167484.3, 'number', '−167\u202f484'],
+    [-0.0541, 'pp1', '−5.4 pp'],
+    [0.0034, 'pp2', '0.34 pp'],
     [null, 'auc', '–'],
     [Number.NaN, 'auc', '–'],
   ] as const)('prints %s as %s: %s', (value, format, text) => {
@@ -29,6 +34,7 @@ describe('formatAgainst', () => {
     expect(formatAgainst(0.79996, 'ratio3', 0.8)).toBe('0.79996')
     expect(formatAgainst(0.7499999, 'auc', 0.75)).toBe('0.7499999')
     expect(formatAgainst(0.34999, 'percent1', 0.35)).toBe('34.999%')
+    expect(formatAgainst(0.019999, 'pp2', 0.02)).toBe('1.9999 pp')
     expect(formatAgainst(0.8, 'ratio3', 0.8)).toBe('0.800')
   })
 
@@ -47,6 +53,7 @@ describe('other formats', () => {
   it('prints an interval, or just the value without one', () => {
     expect(formatInterval(0.78, 0.74, 0.82, 'auc')).toBe('0.780 [0.740, 0.820]')
     expect(formatInterval(0.78, null, null, 'auc')).toBe('0.780')
+    expect(formatInterval(0.0034, -0.0042, 0.011, 'pp2')).toBe('0.34 [−0.42, 1.10] pp')
   })
 
   it('prints bytes and durations', () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { closeSync, fstatSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 
@@ -18,40 +18,44 @@ export interface AtomicFile {
   discard(): void
 }
 
-/** The name a file has while it is being written. */
+/** Files being written by this process: its end removes them, however it comes (a reader exits when its parent is gone). */
+const unfinished = new Set<string>()
+process.on('exit', () => {
+  for (const partial of unfinished) removeQuietly(partial)
+})
+
+/** The name a file has while it is being written; nobody else would choose it for a file that matters. */
 export function partialPath(path: string): string {
-  return `${path}.partial`
+  return `${path}.assay.partial`
 }
 
 /** Removes what a killed writer left behind. */
 export function discardPartialFile(path: string): void {
-  rmSync(partialPath(path), { force: true })
+  removeQuietly(partialPath(path))
 }
 
 /**
- * Opens `path.partial` for writing, readable by its owner only. Nothing is seen under `path` before `commit`.
+ * Opens a partial file beside `path` for writing, readable by its owner only. Nothing is seen under `path` before `commit`.
  *
- * @throws AppError `cannotWrite` if the folder is missing, read-only or full, `invalidInput` if `path` is a folder
+ * @throws AppError `cannotWrite` if the folder is missing, read-only or full, or if something else than a file has that name
  */
 export function openAtomicFile(path: string): AtomicFile {
   const partial = partialPath(path)
   const hash = createHash('sha256')
   let bytesWritten = 0
   let descriptor: number | null = attempt(path, () => {
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-      throw new AppError('invalidInput', `Output needs to be a file, got the folder ${basename(path)}`, {
-        hint: 'Add a file name.',
-      })
-    }
+    requireReplaceable(path)
     rmSync(partial, { force: true })
     return openSync(partial, 'wx', 0o600)
   })
+  unfinished.add(partial)
 
   const discard = (): void => {
     if (descriptor === null) return
     closeSync(descriptor)
     descriptor = null
-    rmSync(partial, { force: true })
+    removeQuietly(partial)
+    unfinished.delete(partial)
   }
 
   return {
@@ -70,7 +74,10 @@ export function openAtomicFile(path: string): AtomicFile {
       if (target === null)
         throw new AppError('internal', `commit needs an open file, got a closed one: ${basename(path)}`)
       try {
-        attempt(path, () => fsyncSync(target))
+        attempt(path, () => {
+          fsyncSync(target)
+          requireOwn(partial, target, path)
+        })
       } catch (error) {
         discard()
         throw error
@@ -80,8 +87,10 @@ export function openAtomicFile(path: string): AtomicFile {
       try {
         attempt(path, () => renameSync(partial, path))
       } catch (error) {
-        rmSync(partial, { force: true })
+        removeQuietly(partial)
         throw error
+      } finally {
+        unfinished.delete(partial)
       }
       syncFolder(dirname(path))
       return { path, bytes: bytesWritten, sha256: hash.digest('hex') }
@@ -119,6 +128,37 @@ export function syncFolder(folder: string): void {
   }
 }
 
+/** A rename would put a file in the place of a device, a pipe or a socket, and break what uses it. */
+function requireReplaceable(path: string): void {
+  const stats = statSync(path, { throwIfNoEntry: false })
+  if (stats === undefined || stats.isFile()) return
+  const isFolder = stats.isDirectory()
+  throw new AppError(
+    'cannotWrite',
+    `Output needs to be a file, got ${isFolder ? 'the folder' : 'a device or a pipe:'} ${basename(path)}`,
+    { hint: isFolder ? 'Add a file name.' : 'Choose the name of an ordinary file.', place: { file: basename(path) } },
+  )
+}
+
+/** Another writer of the same output has put its own, unfinished file in the place of ours. */
+function requireOwn(partial: string, descriptor: number, path: string): void {
+  const [own, there] = [fstatSync(descriptor), statSync(partial, { throwIfNoEntry: false })]
+  if (there !== undefined && there.ino === own.ino && there.dev === own.dev) return
+  throw new AppError('cannotWrite', `${basename(path)} is being written by another program at this time`, {
+    hint: 'Give every output a name of its own.',
+    place: { file: basename(path) },
+  })
+}
+
+/** Tidying up must not hide the error that made it necessary. */
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true })
+  } catch {
+    // The folder is gone or not writable: then there is nothing of ours in it.
+  }
+}
+
 function attempt<T>(path: string, action: () => T): T {
   try {
     return action()
@@ -140,6 +180,7 @@ function attempt<T>(path: string, action: () => T): T {
 
 function hintFor(code: unknown): string {
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'The folder does not exist: create it, or choose another.'
+  if (code === 'ENAMETOOLONG') return 'The name is too long: choose a shorter one.'
   if (code === 'EROFS') return 'The drive is read-only: choose another folder.'
   return 'Choose a folder that you may write to.'
 }

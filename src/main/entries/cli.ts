@@ -10,12 +10,14 @@ const AWAKE_MS = 60_000
 // Waiting for an event that may come late (a job, a watched stream) keeps no handle open by itself.
 const awake = setInterval(() => undefined, AWAKE_MS)
 
-process.exitCode = await runCli(process.argv.slice(2), {
+const exitCode = await runCli(process.argv.slice(2), {
   io: processIo(),
   shipped: shippedDirectories(import.meta.url),
   signal: interruptionSignal(),
   createApp: (host, overrides) => createNodeApp(host, import.meta.url, overrides),
 })
+// Output that could not be written has set its own code.
+process.exitCode ??= exitCode
 clearInterval(awake)
 process.stdin.unref?.()
 // Everything is closed by now; a handle forgotten by a library must not keep the terminal waiting.

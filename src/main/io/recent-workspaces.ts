@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import type { RecentWorkspace } from '../../shared/contract/index.ts'
+import { makeFolders } from '../disk/make-folders.ts'
 
 const entrySchema = z.object({ path: z.string(), name: z.string(), openedAt: z.string() })
 const fileSchema = z.array(entrySchema)
@@ -38,7 +39,7 @@ function readEntries(file: string): Entry[] {
 /** A convenience that must never stand in the way: a folder that cannot be written leaves the list as it was. */
 function writeEntries(file: string, entries: readonly Entry[]): void {
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    makeFolders(dirname(file), 0o700)
     writeFileSync(`${file}.partial`, JSON.stringify(entries, null, 2), { mode: 0o600 })
     renameSync(`${file}.partial`, file)
   } catch {

@@ -239,11 +239,20 @@ export class JobRunner {
     active.job = { ...active.job, ...active.progress.update(progress, now) }
     if (now - active.storedAt >= STORE_EVERY_MS) {
       active.storedAt = now
-      this.#config.store.update(active.job)
+      this.#storeProgress(active.job)
     }
     if (active.showTimer !== null) return
     active.showTimer = setTimeout(() => this.#show(active), Math.max(0, active.shownAt + SHOW_EVERY_MS - now))
     active.showTimer.unref()
+  }
+
+  /** Called from event handlers of workers: progress that cannot be stored (disk full, say) must not end the program. */
+  #storeProgress(job: Job): void {
+    try {
+      this.#config.store.update(job)
+    } catch {
+      // The end of the job is stored, or fails, on its own.
+    }
   }
 
   #show(active: ActiveJob): void {

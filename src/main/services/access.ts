@@ -67,22 +67,27 @@ export function audited<I, O>(
       const call = open.state.auditedCall(open, action, () => {
         isCommitted = true
       })
-      let output: O
       try {
-        output = await handler(input, call)
+        const output = await handler(input, call)
+        if (!isCommitted) throw new AppError('internal', `procedure ${action} needs to commit its change, got none`)
+        return output
       } catch (error) {
-        const reply = toErrorReply(error)
-        if (!isCommitted && call.state.isCurrent(call.workspace)) {
-          const result = reply.code === 'forbidden' ? 'refused' : 'failed'
-          call.workspace.transaction(() =>
-            call.state.appendEvent(call, action, result, { object: null, reason: reply.code }),
-          )
-        }
+        if (!isCommitted) recordFailure(call, action, error)
         throw error
       }
-      if (!isCommitted) throw new AppError('internal', `procedure ${action} needs to commit its change, got none`)
-      return output
     },
+  }
+}
+
+function recordFailure(call: AuditedCall, action: string, error: unknown): void {
+  if (!call.state.isCurrent(call.workspace)) return
+  const { code } = toErrorReply(error)
+  try {
+    call.workspace.transaction(() =>
+      call.state.appendEvent(call, action, code === 'forbidden' ? 'refused' : 'failed', { object: null, reason: code }),
+    )
+  } catch {
+    // Nothing was changed, and why says more than that the log could not be written.
   }
 }
 

@@ -12,8 +12,6 @@ export interface AppConfig {
   readonly launchReader: ReaderLaunch
   readonly clock?: () => Date
   readonly newId?: () => string
-  /** Called after the workspace was locked, by hand or when idle. */
-  readonly onLocked?: () => void
   /** Key derivation cost, lowered by tests only. */
   readonly kdf?: { readonly memoryKiB: number; readonly passes: number }
 }

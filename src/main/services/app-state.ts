@@ -5,7 +5,7 @@ import { CODE_VERSION } from '../../shared/version.ts'
 import { recordRecentWorkspace } from '../io/recent-workspaces.ts'
 import { createJobRunner, type JobRunner } from '../jobs/job-runner.ts'
 import type { Workspace } from '../store/workspace.ts'
-import { readWorkspaceHeader } from '../store/workspace-folder.ts'
+import { readWorkspaceHeader, type WorkspaceHeader } from '../store/workspace-folder.ts'
 import type { AppConfig } from './app-config.ts'
 import type { AuditedCall, ChangeRecord, Channel, OpenCall, Session, SignedInCall } from './call.ts'
 
@@ -26,6 +26,9 @@ export class AppState {
   #directory: string | null = null
   #open: OpenWorkspace | null = null
   #idleTimer: NodeJS.Timeout | null = null
+  /** Fulfilled when the workspace being opened stands open, or could not be opened. */
+  #opening: Promise<void> | null = null
+  #isEnded = false
 
   constructor(config: AppConfig) {
     this.config = config
@@ -45,18 +48,52 @@ export class AppState {
 
   /** Chooses a workspace folder without unlocking it. */
   choose(directory: string): void {
-    if (this.#open !== null) throw new AppError('conflict', 'A workspace is unlocked', { hint: 'Close it first.' })
+    this.#assertNoneOpen()
     readWorkspaceHeader(directory)
     this.#directory = directory
   }
 
-  /** Takes over a freshly unlocked workspace: starts its jobs runner and the idle clock. */
-  adopt(workspace: Workspace, userName: string, roles: Session['roles']): void {
-    if (this.#open !== null) {
-      workspace.close()
-      throw new AppError('conflict', 'A workspace is unlocked already', { hint: 'Close it first.' })
+  /**
+   * Runs `work`, which makes, unlocks or recovers a workspace and adopts it, while no other call may do the like: deriving a
+   * key takes a while, and a workspace made meanwhile by a second call could never be adopted.
+   *
+   * @throws AppError `conflict` if a workspace is open, or being opened; `cancelled` once the app is closing
+   */
+  async opening<T>(work: () => Promise<T>): Promise<T> {
+    this.#assertNoneOpen()
+    if (this.#isEnded) throw new AppError('cancelled', 'Assay is closing')
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#opening = promise
+    try {
+      return await work()
+    } finally {
+      this.#opening = null
+      resolve()
     }
-    const session: Session = { sessionId: this.newId(), userName, roles }
+  }
+
+  /**
+   * Takes over a freshly unlocked workspace: starts its jobs runner and the idle clock. Without its event in the audit log
+   * there is no session.
+   *
+   * @param action - the event to record; null if the store has recorded one
+   */
+  adopt(
+    workspace: Workspace,
+    user: { readonly name: string; readonly roles: Session['roles'] },
+    channel: Channel,
+    action: string | null,
+  ): void {
+    const session: Session = { sessionId: this.newId(), userName: user.name, roles: user.roles }
+    try {
+      if (action !== null)
+        workspace.transaction(() =>
+          this.appendEvent({ workspace, session, channel }, action, 'done', { object: workspace.id }),
+        )
+    } catch (error) {
+      workspace.close()
+      throw error
+    }
     const jobs = createJobRunner({
       store: workspace.jobs,
       transaction: (work) => workspace.transaction(work),
@@ -84,6 +121,11 @@ export class AppState {
 
   get jobs(): JobRunner {
     return this.#required().jobs
+  }
+
+  /** The workspace that is open, or null. */
+  get unlockedWorkspace(): Workspace | null {
+    return this.#open?.workspace ?? null
   }
 
   isCurrent(workspace: Workspace): boolean {
@@ -126,7 +168,7 @@ export class AppState {
     })
   }
 
-  /** Locks: running jobs are stopped only when forced; the folder stays chosen. */
+  /** Locks: running jobs are stopped only when forced; the folder stays chosen. Nothing but running jobs can prevent it. */
   async lock(channel: Channel, reason: string, isForced: boolean): Promise<void> {
     const open = this.#open
     if (open === null) return
@@ -138,18 +180,29 @@ export class AppState {
     }
     await open.jobs.close()
     if (this.#open !== open) return
-    open.workspace.transaction(() =>
-      this.appendEvent({ ...open, channel }, 'workspace.lock', 'done', { object: open.workspace.id, reason }),
-    )
-    open.workspace.close()
     this.#open = null
     this.#stopIdleTimer()
-    this.config.onLocked?.()
+    try {
+      open.workspace.transaction(() =>
+        this.appendEvent({ ...open, channel }, 'workspace.lock', 'done', { object: open.workspace.id, reason }),
+      )
+    } catch {
+      // A full disk must not keep the key in memory: an unlocking without a locking shows in the log.
+    } finally {
+      open.workspace.close()
+    }
   }
 
   async close(channel: Channel, isForced: boolean): Promise<void> {
+    await this.#opening
     await this.lock(channel, 'closed', isForced)
     this.#directory = null
+  }
+
+  /** Closes for good: what is being opened is closed as soon as it stands open, and nothing can be opened any more. */
+  async end(channel: Channel): Promise<void> {
+    this.#isEnded = true
+    await this.close(channel, true)
   }
 
   /** Notes activity: the idle clock starts anew. */
@@ -180,7 +233,7 @@ export class AppState {
         schemaVersion: open.workspace.schemaVersion,
       }
     }
-    const header = this.#directory === null ? null : readWorkspaceHeader(this.#directory)
+    const header = this.#chosenHeader()
     return {
       state: header === null ? 'closed' : 'locked',
       path: this.#directory,
@@ -208,12 +261,30 @@ export class AppState {
     return this.config.host === 'test' ? 'cli' : this.config.host
   }
 
+  /** A chosen folder that has vanished meanwhile (a pulled drive) is no longer chosen. */
+  #chosenHeader(): WorkspaceHeader | null {
+    if (this.#directory === null) return null
+    try {
+      return readWorkspaceHeader(this.#directory)
+    } catch {
+      this.#directory = null
+      return null
+    }
+  }
+
   #onIdle(): void {
     if (this.#open !== null && this.#open.jobs.activeCount() > 0) {
       this.touch()
       return
     }
-    void this.lock(this.#ownChannel, 'idle', false)
+    // A job that began in this very moment keeps the workspace open, as above.
+    this.lock(this.#ownChannel, 'idle', false).catch(() => this.touch())
+  }
+
+  #assertNoneOpen(): void {
+    if (this.#open !== null) throw new AppError('conflict', 'A workspace is unlocked', { hint: 'Close it first.' })
+    if (this.#opening !== null)
+      throw new AppError('conflict', 'A workspace is being opened', { hint: 'Wait a moment.' })
   }
 
   #stopIdleTimer(): void {

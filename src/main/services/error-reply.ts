@@ -24,10 +24,13 @@ export function toErrorReply(error: unknown): ErrorReply {
   if (error instanceof AppError) return error.toReply()
   if (error instanceof StatisticError) return statisticReply(error)
   if (error instanceof ORPCError) return orpcReply(error)
-  if (error instanceof ValidationError) return validationReply(error)
   if (error instanceof Error && error.name === 'AbortError') {
     return { code: 'cancelled', message: 'The operation was cancelled', hint: null, place: null }
   }
+  return internalReply()
+}
+
+function internalReply(): ErrorReply {
   return {
     code: 'internal',
     message: 'Assay met an unexpected fault; nothing was changed',
@@ -50,7 +53,8 @@ function statisticReply(error: StatisticError): ErrorReply {
 function orpcReply(error: ORPCError<string, unknown>): ErrorReply {
   const data = error.data
   if (typeof data === 'object' && data !== null && 'code' in data && 'hint' in data) return data as ErrorReply
-  if (error.cause instanceof ValidationError) return validationReply(error.cause)
+  // An output that does not fit its schema is a fault of the program, not of the caller.
+  if (error.code === 'BAD_REQUEST' && error.cause instanceof ValidationError) return validationReply(error.cause)
   if (error.code === 'NOT_FOUND') {
     return {
       code: 'notFound',
@@ -59,7 +63,8 @@ function orpcReply(error: ORPCError<string, unknown>): ErrorReply {
       place: null,
     }
   }
-  return { code: error.status >= 500 ? 'internal' : 'invalidInput', message: error.message, hint: null, place: null }
+  if (error.status >= 500) return internalReply()
+  return { code: 'invalidInput', message: error.message, hint: null, place: null }
 }
 
 function validationReply(error: ValidationError): ErrorReply {
@@ -70,6 +75,6 @@ function validationReply(error: ValidationError): ErrorReply {
     code: 'invalidInput',
     message: path === '' ? `The input is not valid: ${problem}` : `"${path}" is not valid: ${problem}`,
     hint: 'See the input schema with "assay procedures --json".',
-    place: path === '' ? null : { field: path },
+    place: { field: path === '' ? 'input' : path },
   }
 }

@@ -26,7 +26,8 @@ export interface ChangePasswordOptions {
 
 /**
  * Gives a user a new password. Workspace key and signing key stay the same and are wrapped anew; the old password
- * opens neither generation of the keyring any more. The caller records the event.
+ * opens neither generation of the keyring any more. The caller records the event and, in the same transaction, the keyring's
+ * epoch (`workspace.recordKeyringEpoch`); if that is cut off, the next unlocking does it.
  *
  * @throws AppError `wrongPassword` if the current one is wrong; `invalidInput` if the new one breaks the rules or is the same
  */
@@ -42,7 +43,6 @@ export async function changePassword(options: ChangePasswordOptions): Promise<vo
   // The idle lock may have closed the workspace meanwhile; the keyring's seal refuses then.
   const users = workspace.keyring.keyring.users.map((user) => (user.userId === entry.userId ? renewed : user))
   workspace.keyring.replaceSlots({ users })
-  workspace.recordKeyringEpoch()
 }
 
 async function rewrap(

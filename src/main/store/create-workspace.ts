@@ -5,6 +5,7 @@ import { ROLES } from '../../shared/contract/primitives.ts'
 import { AppError } from '../../shared/errors.ts'
 import { contentHash } from '../core/governance/content-hash.ts'
 import { syncFolder, writeFileAtomically } from '../disk/atomic-file.ts'
+import { makeFolders } from '../disk/make-folders.ts'
 import { AuditStore } from './audit-store.ts'
 import { DEFAULT_KDF, type KdfCost, keyringMac } from './key-slots.ts'
 import { readKeyring } from './keyring-file.ts'
@@ -58,17 +59,19 @@ export async function createWorkspace(
   const madeFrom = withStoreErrors('workspace folder', () => prepareFolder(directory))
   let lock: WorkspaceLock | null = null
   let dataKey: Buffer | null = null
+  let isFree = false
   try {
     lock = acquireWorkspaceLock(directory, options.clock().toISOString())
     const paths = workspacePaths(directory)
     withStoreErrors('workspace folder', () => clearLeftovers(paths))
+    isFree = true
     dataKey = randomBytes(32)
     const built = await buildWorkspace(directory, names, options, dataKey)
     const workspace = openWorkspace({ ...options, directory, loaded: readKeyring(directory), dataKey, lock })
     return { workspace, user: workspace.users.get(names.user), recoveryCode: built.recoveryCode }
   } catch (error) {
     dataKey?.fill(0)
-    removeWhatWasMade(directory, madeFrom, lock)
+    removeWhatWasMade(directory, madeFrom, lock, isFree)
     throw error
   }
 }
@@ -77,9 +80,7 @@ export async function createWorkspace(
 function prepareFolder(directory: string): string | null {
   const stat = statSync(directory, { throwIfNoEntry: false })
   if (stat === undefined) {
-    const missing = missingFolders(directory)
-    makeFolders(missing)
-    return missing[0] ?? null
+    return makeOwnFolders(directory)
   }
   if (!stat.isDirectory())
     throw new AppError('cannotWrite', 'The workspace path is a file, not a folder', {
@@ -90,24 +91,10 @@ function prepareFolder(directory: string): string | null {
   return null
 }
 
-/** Outermost first. */
-function missingFolders(directory: string): string[] {
-  const missing = [directory]
-  let parent = dirname(directory)
-  for (; !existsSync(parent) && parent !== dirname(parent); parent = dirname(parent)) missing.unshift(parent)
-  return missing
-}
-
-/** One by one: Node's recursive mkdir never returns on file systems such as /proc. */
-function makeFolders(folders: readonly string[]): void {
-  const made: string[] = []
+function makeOwnFolders(directory: string): string | null {
   try {
-    for (const folder of folders) {
-      mkdirSync(folder, { mode: 0o700 })
-      made.unshift(folder)
-    }
+    return makeFolders(directory, 0o700)
   } catch (cause) {
-    for (const folder of made) rmdirSync(folder)
     throw new AppError('cannotWrite', 'The workspace folder cannot be made', {
       cause,
       hint: 'Choose a folder you may write to.',
@@ -237,14 +224,20 @@ function moveIntoPlace(staged: WorkspacePaths, final: WorkspacePaths, directory:
   rmdirSync(final.staging)
 }
 
-function removeWhatWasMade(directory: string, madeFrom: string | null, lock: WorkspaceLock | null): void {
+/** @param isFree - whether the folder was seen to be free under the lock: only then is what lies there our own */
+function removeWhatWasMade(
+  directory: string,
+  madeFrom: string | null,
+  lock: WorkspaceLock | null,
+  isFree: boolean,
+): void {
   try {
-    if (lock !== null) {
+    if (lock !== null && isFree) {
       const { database, keyring, previousKeyring, staging } = workspacePaths(directory)
       for (const path of [keyring, previousKeyring, database, `${database}-wal`, `${database}-shm`, staging])
         rmSync(path, { recursive: true, force: true })
-      lock.release()
     }
+    lock?.release()
     for (let folder = directory; madeFrom !== null && folder.length >= madeFrom.length; folder = dirname(folder))
       rmdirSync(folder)
   } catch {

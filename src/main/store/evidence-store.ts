@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import {
   type Evidence,
   type EvidenceKind,
@@ -5,6 +6,7 @@ import {
   evidencePayloadSchema,
   evidenceSummarySchema,
 } from '../../shared/contract/evidence.ts'
+import { AppError } from '../../shared/errors.ts'
 import type { Connection, Statement } from './connection.ts'
 import { jsonText, parseJsonColumn } from './json-column.ts'
 import { resolveRef } from './resolve-ref.ts'
@@ -58,7 +60,11 @@ export class EvidenceStore {
     return rows.map((row) => parseJsonColumn(evidenceSummarySchema, row.summary, 'evidence'))
   }
 
-  /** The evidence of that id, or of the only id that begins so. */
+  /**
+   * The evidence of that id, or of the only id that begins so.
+   *
+   * @throws AppError `damaged` if the stored payload no longer has the hash it was written with
+   */
   get(ref: string): Evidence {
     return evidenceOf(this.#get.get(ref) ?? this.#get.get(resolveRef('evidence', ref, this.#ids.all()).id)!)
   }
@@ -72,5 +78,12 @@ export class EvidenceStore {
 
 function evidenceOf(row: EvidenceRow): Evidence {
   const summary = parseJsonColumn(evidenceSummarySchema, row.summary, 'evidence')
-  return { ...summary, payload: parseJsonColumn(evidencePayloadSchema, row.payload, 'evidence') }
+  const payload = parseJsonColumn(evidencePayloadSchema, row.payload, 'evidence')
+  // The stored text is canonical, so its SHA-256 is the content hash.
+  if (createHash('sha256').update(row.payload, 'utf8').digest('hex') !== summary.contentHash) {
+    throw new AppError('damaged', `Evidence ${summary.id} is not the text that was saved: its hash differs`, {
+      hint: 'Restore the workspace folder from a backup.',
+    })
+  }
+  return { ...summary, payload }
 }

@@ -41,15 +41,20 @@ export function newKdfParams(cost: KdfCost): KdfParams {
 
 /** argon2id of a password, 32 bytes; runs off the main thread. The caller zeroes the result. */
 export async function derivePasswordKey(password: string, kdf: KdfParams): Promise<Buffer> {
-  return hashRaw(Buffer.from(password.normalize('NFC'), 'utf8'), {
-    algorithm: ARGON2ID,
-    version: ARGON2_VERSION_19,
-    memoryCost: kdf.memoryKiB,
-    timeCost: kdf.passes,
-    parallelism: kdf.lanes,
-    outputLen: 32,
-    salt: Buffer.from(kdf.salt, 'hex'),
-  })
+  const bytes = Buffer.from(password.normalize('NFC'), 'utf8')
+  try {
+    return await hashRaw(bytes, {
+      algorithm: ARGON2ID,
+      version: ARGON2_VERSION_19,
+      memoryCost: kdf.memoryKiB,
+      timeCost: kdf.passes,
+      parallelism: kdf.lanes,
+      outputLen: 32,
+      salt: Buffer.from(kdf.salt, 'hex'),
+    })
+  } finally {
+    bytes.fill(0)
+  }
 }
 
 /** Who a slot belongs to; bound into the seal, so that a slot moved or weakened does not open. */
@@ -160,10 +165,23 @@ function unseal(sealed: SealedBytes, key: Buffer, associated: string): Buffer | 
       authTagLength: GCM_TAG_BYTES,
     })
     decipher.setAAD(Buffer.from(associated, 'utf8')).setAuthTag(bytes.subarray(-GCM_TAG_BYTES))
-    return Buffer.concat([decipher.update(bytes.subarray(0, -GCM_TAG_BYTES)), decipher.final()])
+    const opened = decipher.update(bytes.subarray(0, -GCM_TAG_BYTES))
+    try {
+      decipher.final()
+      return inOwnMemory(opened)
+    } finally {
+      opened.fill(0)
+    }
   } catch {
     return null
   } finally {
     key.fill(0)
   }
+}
+
+/** Node cuts small buffers from a shared pool, which would be copied whole to a worker thread together with the key. */
+function inOwnMemory(bytes: Uint8Array): Buffer {
+  const own = Buffer.from(new ArrayBuffer(bytes.length))
+  own.set(bytes)
+  return own
 }

@@ -30,6 +30,7 @@ export function resolveRef<T extends RefCandidate>(kind: string, ref: string, ca
       'invalidInput',
       `The ${kind} reference "${ref}" is ambiguous: ${byPrefix.length} ids begin with it`,
       {
+        place: { field: 'reference' },
         hint: `Give more characters, as in ${firstFew(byPrefix.map((candidate) => candidate.id.slice(0, ref.length + 4)))}.`,
       },
     )

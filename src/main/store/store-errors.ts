@@ -31,7 +31,8 @@ export function errorCode(error: unknown): string | null {
 
 function translateSqlite(code: string, cause: unknown, subject: string): AppError {
   const detail = cause instanceof Error ? cause.message : code
-  if (code === 'SQLITE_FULL') return diskFull(subject, cause)
+  // The shared memory beside the database cannot grow: on a disk with room that never happens.
+  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE') return diskFull(subject, cause)
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) {
     return new AppError('inUse', `The ${subject} is in use by another program`, {
       cause,

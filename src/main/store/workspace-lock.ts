@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { AppError } from '../../shared/errors.ts'
 import { errorCode, withStoreErrors } from './store-errors.ts'
 import { workspacePaths } from './workspace-paths.ts'
@@ -11,6 +12,8 @@ export interface WorkspaceLock {
 
 interface LockContent {
   readonly pid: number
+  /** On a network drive the process may live on another computer, where nobody here can see whether it still does. */
+  readonly host: string | null
   /** When the process started, in the system's own ticks; null where the system does not say. Tells a reused PID from its former owner. */
   readonly processStart: string | null
   readonly startedAt: string
@@ -30,6 +33,7 @@ export function acquireWorkspaceLock(directory: string, now: string): WorkspaceL
   const path = workspacePaths(directory).lock
   const mine: LockContent = {
     pid: process.pid,
+    host: hostname(),
     processStart: processStart(process.pid),
     startedAt: now,
     token: randomUUID(),
@@ -88,6 +92,7 @@ function readLock(path: string): LockContent | null {
     if (typeof value?.pid !== 'number' || typeof value.token !== 'string') return null
     return {
       pid: value.pid,
+      host: value.host ?? null,
       token: value.token,
       processStart: value.processStart ?? null,
       startedAt: value.startedAt ?? '',
@@ -101,6 +106,7 @@ function isStale(path: string): boolean {
   const lock = readLock(path)
   // Unreadable: being written this very moment, or the torn rest of a crash.
   if (lock === null) return isOld(path)
+  if (lock.host !== null && lock.host !== hostname()) return false
   if (lock.pid === process.pid) return !heldTokens.has(lock.token)
   if (!isAlive(lock.pid)) return true
   return lock.processStart !== null && lock.processStart !== processStart(lock.pid)
@@ -131,6 +137,11 @@ function processStart(pid: number): string | null {
 }
 
 function inUse(lock: LockContent | null): AppError {
+  if (lock !== null && lock.host !== null && lock.host !== hostname()) {
+    return new AppError('inUse', `The workspace is in use on the computer ${lock.host}`, {
+      hint: 'Close it there. If that computer was switched off while it was open, delete assay.lock in the workspace folder.',
+    })
+  }
   const who =
     lock === null
       ? 'another program'

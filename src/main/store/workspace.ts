@@ -22,6 +22,8 @@ export interface EventOrigin {
   readonly build: string
 }
 
+const KEYRING_WAS_NEWER = 'a change of password that was cut off before it was recorded'
+
 /** Used where the caller does not say. */
 export const SYSTEM_ORIGIN: EventOrigin = { channel: 'system', sessionId: null, build: 'unknown' }
 
@@ -119,15 +121,21 @@ export class Workspace {
           'failed',
         )
       }
-      for (const user of this.users.list()) this.#adoptPublicKey(user, origin, reason)
-      this.recordKeyringEpoch()
+      const nReplaced = this.users.list().filter((user) => this.#adoptPublicKey(user, origin, reason)).length
+      // Else a password changed in the moment the program ended would leave no event.
+      if (this.recordKeyringEpoch() && nReplaced === 0) {
+        const { channel: actor } = SYSTEM_ORIGIN
+        this.#appendEvent(origin, 'keyring.adopted', actor, this.id, null, null, KEYRING_WAS_NEWER, 'done')
+      }
     })
   }
 
-  /** Remembers how new the keyring is, so that an older one put in its place is refused. */
-  recordKeyringEpoch(): void {
+  /** Remembers how new the keyring is, so that an older one put in its place is refused. @returns whether it was newer */
+  recordKeyringEpoch(): boolean {
     const { epoch } = this.keyring.keyring
-    this.#database.prepare('UPDATE workspace SET keyring_epoch = ? WHERE keyring_epoch <> ?').run(epoch, epoch)
+    return (
+      this.#database.prepare('UPDATE workspace SET keyring_epoch = ? WHERE keyring_epoch <> ?').run(epoch, epoch) > 0
+    )
   }
 
   /** Writes the last checkpoint, closes the database, zeroes the key and gives the folder free. Harmless when closed already. */
@@ -145,9 +153,9 @@ export class Workspace {
     }
   }
 
-  #adoptPublicKey(user: User, origin: EventOrigin, reason: string): void {
+  #adoptPublicKey(user: User, origin: EventOrigin, reason: string): boolean {
     const publicKey = this.keyring.keyring.users.find((entry) => entry.userId === user.id)?.publicKey
-    if (publicKey === undefined || publicKey === user.publicKey) return
+    if (publicKey === undefined || publicKey === user.publicKey) return false
     this.users.setPublicKey(user.id, publicKey)
     this.#appendEvent(
       origin,
@@ -159,6 +167,7 @@ export class Workspace {
       reason,
       'done',
     )
+    return true
   }
 
   #appendEvent(

@@ -31,6 +31,12 @@ export function ShowCommand({ command }: { command: string }) {
             The same on the command line:
           </p>
           <CommandBlock command={command} />
+          {command.includes('--workspace') && (
+            <p className="caption" style={{ margin: 0 }}>
+              It asks for your password, or takes it from ASSAY_PASSWORD. Close the workspace here first: one program at
+              a time has it open.
+            </p>
+          )}
         </div>
       </Popover.Dropdown>
     </Popover>

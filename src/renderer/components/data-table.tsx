@@ -20,6 +20,10 @@ export interface Column<Row> {
   readonly text: (row: Row) => string
   readonly cell?: (row: Row) => ReactNode
   readonly wrap?: boolean
+  /** Widest the cell may be, in pixels; a longer text ends in an ellipsis and stands whole in the title and in copies. */
+  readonly clip?: number
+  /** In copies and in the search, not on the screen, where another cell already says it. */
+  readonly isCopyOnly?: boolean
 }
 
 export interface DataTableProps<Row> {
@@ -56,6 +60,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     const value = columns.find((column) => column.id === sort?.column)?.value
     return sort === null || value === undefined ? found : sortRows(found, value, sort.direction)
   }, [rows, columns, search, sort])
+  const onScreen = useMemo(() => columns.filter((column) => column.isCopyOnly !== true), [columns])
   const plain = (): PlainTable => ({
     columns: columns.map((column) => ({ header: column.header, isNumeric: column.isNumeric === true })),
     rows: shown.map((row) => columns.map((column) => column.text(row))),
@@ -88,6 +93,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       )}
       <TableFrame
         {...props}
+        columns={onScreen}
         shown={shown}
         sort={sort}
         onSort={(column) => setSort(nextSort(sort, column))}
@@ -230,18 +236,36 @@ function TableRow<Row>({ row, index, columns, tone }: RowProps<Row>) {
           'data-wrap': column.wrap || undefined,
           className: column.isNumeric ? 'number' : undefined,
         }
-        return position === 0 ? (
-          <th key={column.id} scope="row" data-first {...shared} data-clip title={column.text(row)}>
-            {content}
-          </th>
-        ) : (
-          <td key={column.id} {...shared}>
+        if (position === 0) {
+          return (
+            <th
+              key={column.id}
+              scope="row"
+              data-first
+              {...shared}
+              {...(column.wrap === true ? {} : clipped(column, row))}
+            >
+              {content}
+            </th>
+          )
+        }
+        return (
+          <td key={column.id} {...shared} {...(column.clip === undefined ? {} : clipped(column, row))}>
             {content}
           </td>
         )
       })}
     </tr>
   )
+}
+
+/** One line, cut at the column's widest, the whole text in the title. */
+function clipped<Row>(column: Column<Row>, row: Row) {
+  return {
+    'data-clip': true,
+    title: column.text(row),
+    ...(column.clip === undefined ? {} : { style: { maxWidth: column.clip } }),
+  }
 }
 
 /** Arrow keys move between the links and buttons of neighbouring rows. */

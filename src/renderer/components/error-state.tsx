@@ -6,7 +6,7 @@ import { Notice } from './notice.tsx'
 /** A failure as a person can act on it: what is wrong, where, and the remedy. */
 export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const reply = errorReply(error)
-  const place = placeText(reply.place)
+  const place = newPlace(reply.message, placeText(reply.place))
   return (
     <Notice kind="attention" role="alert" title={sentence(reply.message)}>
       {place !== null && <p className="caption">Place: {place}</p>}
@@ -24,6 +24,11 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
       </div>
     </Notice>
   )
+}
+
+/** The place, unless the message has named it already. */
+function newPlace(message: string, place: string | null): string | null {
+  return place === null || message.includes(place) ? null : place
 }
 
 /** First letter upper case, one full stop at the end. */

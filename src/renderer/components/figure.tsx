@@ -19,12 +19,8 @@ export interface FigureProps {
 }
 
 const EXPORT_WIDTH = 720
-/** Exports are light whatever the screen is. Single quotes: the drawing puts the font into a double-quoted attribute. */
-const EXPORT_THEME: ChartTheme = {
-  ...LIGHT_CHART_THEME,
-  isAnimated: false,
-  fontFamily: "'Source Sans 3', 'Segoe UI', Arial, sans-serif",
-}
+/** Exports are light whatever the screen is. */
+const EXPORT_THEME: ChartTheme = { ...LIGHT_CHART_THEME, isAnimated: false }
 
 /** A chart with its finding as title, its provenance below, its figures as a table, and copies that are always light. */
 export function Figure(props: FigureProps) {

@@ -17,6 +17,8 @@ export function ModelField({ items, value, onChange, width = 260 }: ChoiceProps<
       data={items.map((model) => ({ value: model.id, label: versionName(model) }))}
       value={value?.id ?? null}
       onChange={(id) => id !== null && onChange(id)}
+      placeholder={items.length === 0 ? 'No model yet' : 'Choose a model'}
+      disabled={items.length === 0}
       searchable
       w={width}
       maw="100%"

@@ -15,6 +15,9 @@ import { useIdleLock } from './use-idle-lock.ts'
 import { useLock } from './use-lock.tsx'
 import { WorkspaceProvider } from './workspace-context.tsx'
 
+/** Long enough for the new page to be drawn and for a closing dialog to give the focus back. */
+const FOCUS_MS = 120
+
 /** The frame of an open workspace. */
 export function Workbench({ status }: { status: WorkspaceStatus }) {
   const [location] = useLocation()
@@ -29,6 +32,11 @@ export function Workbench({ status }: { status: WorkspaceStatus }) {
   }, [status.userName])
   useEffect(() => {
     if (location !== '') main.current?.scrollTo(0, 0)
+    // What had the focus may have gone with the page before: the keyboard goes on in the new page, not at the top of the window.
+    const timer = setTimeout(() => {
+      if (document.activeElement === document.body) main.current?.focus({ preventScroll: true })
+    }, FOCUS_MS)
+    return () => clearTimeout(timer)
   }, [location])
   return (
     <WorkspaceProvider status={status}>

@@ -10,7 +10,7 @@ export function estimateText(estimate: Estimate, format: NumberFormat): string {
 export function intervalText(estimate: Estimate, format: NumberFormat): string {
   if (estimate.value === null) return estimate.reason ?? 'No reason recorded'
   if (estimate.lower === null || estimate.upper === null) return estimate.method
-  return `[${formatNumber(estimate.lower, format)}, ${formatNumber(estimate.upper, format)}]`
+  return formatInterval(estimate.value, estimate.lower, estimate.upper, format).replace(/^[^[]*/, '')
 }
 
 export const SAMPLE_WORDS: Readonly<Record<SampleName, string>> = {

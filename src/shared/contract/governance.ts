@@ -72,7 +72,7 @@ export const gateEvaluationSchema = z.object({
   policyHash: hashSchema,
   checks: z.array(checkResultSchema),
   evidenceIds: z.array(z.string()),
-  /** SHA-256 over the ids and hashes of the evidence read. */
+  /** SHA-256 over the ids and hashes of all evidence there was, in the order of the ids. */
   evidenceManifestHash: hashSchema,
   outcome: z.enum(VERDICTS),
   /** Decisions open to the approver now; `blockers` says why the others are not. */

@@ -35,7 +35,10 @@ export const packContract = {
   build: oc
     .input(z.object({ model: refSchema, path: z.string().min(1), profile: z.string().optional() }))
     .output(jobStartedSchema),
-  /** Re-derives a pack from the source attached to it and compares every byte. Needs no workspace. */
+  /**
+   * Re-derives a pack from the source attached to it and compares every byte. Needs no workspace. It proves that the
+   * document agrees with itself, not who made it: `isRecorded` says whether the unlocked workspace built this very file.
+   */
   verify: oc.input(z.object({ path: z.string().min(1) })).output(
     z.object({
       ok: z.boolean(),
@@ -44,6 +47,8 @@ export const packContract = {
       modelHash: hashSchema.nullable(),
       nEvidence: countSchema,
       problems: z.array(z.string()),
+      /** Null while no workspace is unlocked. */
+      isRecorded: z.boolean().nullable(),
     }),
   ),
   list: oc.output(

@@ -20,7 +20,7 @@ describe('openAtomicFile', () => {
       sha256: createHash('sha256').update('hello world').digest('hex'),
     })
     expect(readFileSync(path, 'utf8')).toBe('hello world')
-    expect(existsSync(`${path}.partial`)).toBe(false)
+    expect(existsSync(`${path}.assay.partial`)).toBe(false)
     file.discard()
     expect(readFileSync(path, 'utf8')).toBe('hello world')
   })
@@ -37,13 +37,13 @@ describe('openAtomicFile', () => {
     file.write(Buffer.from('new'))
     file.discard()
     expect(readFileSync(path, 'utf8')).toBe('old')
-    expect(existsSync(`${path}.partial`)).toBe(false)
+    expect(existsSync(`${path}.assay.partial`)).toBe(false)
     expect(() => file.write(Buffer.from('x'))).toThrow('needs an open file')
   })
 
   it('replaces an older file, and what a killed writer left', () => {
     const path = folder.write('again.txt', 'old')
-    writeFileSync(`${path}.partial`, 'half of something')
+    writeFileSync(`${path}.assay.partial`, 'half of something')
     writeFileAtomically(path, Buffer.from('new'))
     expect(readFileSync(path, 'utf8')).toBe('new')
   })
@@ -56,7 +56,7 @@ describe('openAtomicFile', () => {
       }),
     )
     mkdirSync(folder.path('sub'))
-    expect(() => openAtomicFile(folder.path('sub'))).toThrow(expect.objectContaining({ code: 'invalidInput' }))
+    expect(() => openAtomicFile(folder.path('sub'))).toThrow(expect.objectContaining({ code: 'cannotWrite' }))
     expect(readdirSync(folder.path('sub'))).toEqual([])
   })
 
@@ -68,9 +68,9 @@ describe('openAtomicFile', () => {
 
   it('removes a partial file by hand', () => {
     const path = folder.path('killed.csv')
-    writeFileSync(`${path}.partial`, 'half')
+    writeFileSync(`${path}.assay.partial`, 'half')
     discardPartialFile(path)
     discardPartialFile(path)
-    expect(existsSync(`${path}.partial`)).toBe(false)
+    expect(existsSync(`${path}.assay.partial`)).toBe(false)
   })
 })

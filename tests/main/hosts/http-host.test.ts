@@ -267,6 +267,19 @@ describe('door over WebSocket', () => {
     expect(await closeCode(socket)).toBe(1009)
   })
 
+  it('hears nothing more of a page whose session has ended, even if the page does not answer the closing', async () => {
+    const deaf = await openSocket()
+    // It reads no closing frame, so the connection stays half open.
+    deaf.pause()
+    host.newLink()
+    deaf.send(JSON.stringify({ i: '1', p: { u: '/tiny/wait' } }))
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    deaf.terminate()
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    // A call that had reached the handler would have been aborted by the end of its page.
+    expect(tiny.aborted()).toBe(0)
+  })
+
   it('ends open pages when a new link is asked for, and all on close', async () => {
     const first = await openSocket()
     const ended = closeCode(first)

@@ -245,7 +245,7 @@ describe('cancelling', () => {
     expect(store.get(id).state).toBe('cancelled')
     expect(runner.activeCount()).toBe(0)
     if (_ !== 'work that does not listen') expect(isTidy).toBe(true)
-    expect(existsSync(folder.path('spin.csv.partial'))).toBe(false)
+    expect(existsSync(folder.path('spin.csv.assay.partial'))).toBe(false)
   })
 
   it('never commits a job that was cancelled while it worked', async () => {

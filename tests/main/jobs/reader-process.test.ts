@@ -100,7 +100,7 @@ describe('runInReader', () => {
   it.each(['hang', 'spin'])('kills a process that does %s, and what it wrote, at once when cancelled', async (task) => {
     const controller = new AbortController()
     const output = folder.path(`${task}.csv`)
-    writeFileSync(`${output}.partial`, 'half')
+    writeFileSync(`${output}.assay.partial`, 'half')
     const { host, ended } = watched(TEST)
     const running = runInReader(host, task, null, { signal: controller.signal, writes: [output] })
     setTimeout(() => controller.abort(), 300)
@@ -108,7 +108,7 @@ describe('runInReader', () => {
     await expect(running).rejects.toMatchObject({ code: 'cancelled' })
     expect(performance.now() - started).toBeLessThan(1300)
     await ended[0]
-    expect(existsSync(`${output}.partial`)).toBe(false)
+    expect(existsSync(`${output}.assay.partial`)).toBe(false)
   })
 
   it('starts nothing when cancelled before', async () => {

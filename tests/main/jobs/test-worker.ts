@@ -11,7 +11,7 @@ const TASKS: Readonly<Record<string, Task>> = {
   exportCsv,
   double: (input: number) => input * 2,
   spin: (input: { path: string }) => {
-    writeFileSync(`${input.path}.partial`, 'half')
+    writeFileSync(`${input.path}.assay.partial`, 'half')
     for (;;);
   },
   exit: () => process.exit(3),

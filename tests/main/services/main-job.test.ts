@@ -115,7 +115,7 @@ describe('training', () => {
     const path = join(test.folder, 'model.json')
     const written = await test.client.model.export({ model, format: 'json', path })
     expect(written.sha256).toBe((await test.client.model.get({ model })).version.contentHash)
-    expect(existsSync(`${path}.partial`)).toBe(false)
+    expect(existsSync(`${path}.assay.partial`)).toBe(false)
   })
 })
 

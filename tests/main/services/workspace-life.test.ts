@@ -1,3 +1,6 @@
+import { rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { localClient } from '../../../src/main/hosts/local-client.ts'
 import { toAppError } from '../../../src/shared/client-error.ts'
@@ -81,6 +84,49 @@ describe('the life of a workspace', () => {
     }
   })
 
+  it('opens one workspace at a time, and makes none that nobody could adopt', async () => {
+    const make = (name: string) =>
+      test.client.workspace.create({ path: join(test.folder, name), userName: USER, password: PASSWORD })
+    const codes = await Promise.all([codeOf(make('one')), codeOf(make('two'))])
+    expect(codes).toEqual(['none', 'conflict'])
+    expect(existsSync(join(test.folder, 'two'))).toBe(false)
+    await test.client.workspace.lock({})
+    const unlock = () => codeOf(test.client.workspace.unlock({ userName: USER, password: PASSWORD }))
+    expect(await Promise.all([unlock(), unlock()])).toEqual(['none', 'conflict'])
+  })
+
+  it('leaves nothing open when the app is closed while a workspace is being made', async () => {
+    await test.dispose()
+    test = startTestApp({ kdf: { memoryKiB: 65_536, passes: 3 } })
+    const making = test.createWorkspace()
+    await expect.poll(() => existsSync(join(test.workspacePath, 'assay.lock')), { interval: 1 }).toBe(true)
+    await test.app.close()
+    expect(await making).toMatch(/^[0-9A-Z-]+$/)
+    expect(await test.client.workspace.status()).toMatchObject({ state: 'closed' })
+    expect(existsSync(join(test.workspacePath, 'assay.lock'))).toBe(false)
+    await test.client.workspace.open({ path: test.workspacePath })
+    expect(await codeOf(test.client.workspace.unlock({ userName: USER, password: PASSWORD }))).toBe('cancelled')
+  })
+
+  it('locks even when the event of it cannot be written', async () => {
+    await test.createWorkspace()
+    const workspace = test.app.context('cli').state.unlockedWorkspace!
+    workspace.audit.append = () => {
+      throw new Error('disk full')
+    }
+    expect(await test.client.workspace.lock({})).toMatchObject({ state: 'locked' })
+    expect(workspace.isOpen).toBe(false)
+    expect(workspace.connection.key.every((byte) => byte === 0)).toBe(true)
+  })
+
+  it('keeps the key in memory of its own, not in a pool that is copied with it', async () => {
+    await test.createWorkspace()
+    await test.client.workspace.lock({})
+    await test.client.workspace.unlock({ userName: USER, password: PASSWORD })
+    const { key } = test.app.context('cli').state.unlockedWorkspace!.connection
+    expect(key.buffer.byteLength).toBe(32)
+  })
+
   it('remembers recent workspaces and forgets on request', async () => {
     await test.createWorkspace()
     expect(await test.client.workspace.recent()).toMatchObject([
@@ -104,6 +150,15 @@ describe('the life of a workspace', () => {
     await test.client.workspace.open({ path: test.workspacePath })
     await test.client.workspace.unlock({ userName: USER, password: PASSWORD })
     expect((await test.client.dataset.get({ dataset: 'German Credit' })).id).toBe(dataset)
+  })
+})
+
+describe('a chosen folder that vanishes', () => {
+  it('is no longer chosen', async () => {
+    await test.createWorkspace()
+    await test.client.workspace.lock({})
+    rmSync(test.workspacePath, { recursive: true })
+    expect(await test.client.workspace.status()).toMatchObject({ state: 'closed', path: null })
   })
 })
 

@@ -136,6 +136,16 @@ export function modelVersion(overrides: Partial<ModelVersion> = {}): ModelVersio
   }
 }
 
+const EXPLANATION: Evidence['payload'] = {
+  kind: 'explanationReport',
+  sample: 'all',
+  nRows: 4,
+  baseline: 'mean points',
+  baselinePoints: 500,
+  importance: [],
+  largestAdditivityResidual: 0,
+}
+
 export function explanation(overrides: Partial<Evidence> = {}): Evidence {
   return {
     id: 'evidence-1',
@@ -144,21 +154,13 @@ export function explanation(overrides: Partial<Evidence> = {}): Evidence {
     modelVersionId: 'model-1',
     datasetVersionId: 'dataset-1',
     key: 'b'.repeat(64),
-    contentHash: HASH,
+    contentHash: createHash('sha256').update(canonicalJson(EXPLANATION)).digest('hex'),
     method: 'points',
     parameters: { sample: 'all' },
     codeVersion: 'test',
     createdAt: INSTANT,
     createdBy: 'ada',
-    payload: {
-      kind: 'explanationReport',
-      sample: 'all',
-      nRows: 4,
-      baseline: 'mean points',
-      baselinePoints: 500,
-      importance: [],
-      largestAdditivityResidual: 0,
-    },
+    payload: EXPLANATION,
     ...overrides,
   }
 }

@@ -106,6 +106,20 @@ describe('models and evidence', () => {
     workspace = (await unlockTestWorkspace(folder.path)).workspace
     await expectError(() => workspace.evidence.get('evidence-1'), 'damaged', /stored evidence cannot be read/)
   })
+
+  it('say so when a stored report was changed into another one', async () => {
+    insertModel(workspace)
+    const connection = keptConnection(workspace)
+    workspace.close()
+    tamper(connection, (database) => {
+      database.execute('DROP TRIGGER evidence_no_update')
+      database.execute(
+        'UPDATE evidence SET payload = replace(payload, \'"baselinePoints":500\', \'"baselinePoints":501\')',
+      )
+    })
+    workspace = (await unlockTestWorkspace(folder.path)).workspace
+    await expectError(() => workspace.evidence.get('evidence-1'), 'damaged', /hash differs/)
+  })
 })
 
 describe('decisions, packs, users and settings', () => {

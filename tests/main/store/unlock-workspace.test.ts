@@ -151,9 +151,22 @@ describe('changing the password', () => {
     const { workspace, user } = await createTestWorkspace(folder.path)
     const old = readFileSync(join(folder.path, 'keyring.json'))
     await changePassword({ workspace, user, currentPassword: PASSWORD, newPassword: OTHER, kdf: FAST_KDF })
+    workspace.transaction(() => workspace.recordKeyringEpoch())
     workspace.close()
     writeFileSync(join(folder.path, 'keyring.json'), old)
     await expectError(() => unlockTestWorkspace(folder.path), 'damaged', /older than its database/)
+  })
+
+  it('leaves an event even if it was cut off before the caller could record it', async () => {
+    const { workspace, user } = await createTestWorkspace(folder.path)
+    await changePassword({ workspace, user, currentPassword: PASSWORD, newPassword: OTHER, kdf: FAST_KDF })
+    workspace.close()
+    const { workspace: again } = await unlockTestWorkspace(folder.path, OTHER)
+    expect(again.audit.list(0, 1)[0]).toMatchObject({ action: 'keyring.adopted', actor: 'system', result: 'done' })
+    again.close()
+    const { workspace: third } = await unlockTestWorkspace(folder.path, OTHER)
+    expect(third.audit.list(0, 10).filter((event) => event.action === 'keyring.adopted')).toHaveLength(1)
+    third.close()
   })
 
   it('does not write when the workspace was locked meanwhile', async () => {

@@ -1,4 +1,14 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { CIPHERS } from '../../../src/main/store/open-database.ts'
@@ -154,6 +164,37 @@ describe('creating a workspace', () => {
       expect(readdirSync(directory)).toEqual([])
       rmSync(join(folder.path, 'deep'), { recursive: true })
     }
+  })
+
+  it('leaves a workspace alone that another program finished in the last moment', async () => {
+    const other = temporaryFolder()
+    ;(await createTestWorkspace(other.path)).workspace.close()
+    const directory = join(folder.path, 'contested')
+    mkdirSync(directory)
+    // The clock is read between the look at the folder and the lock on it.
+    const clockOfTheRival = () => {
+      for (const name of readdirSync(other.path)) copyFileSync(join(other.path, name), join(directory, name))
+      return clock()
+    }
+    await expectError(
+      () =>
+        createWorkspace({
+          clock: clockOfTheRival,
+          newId,
+          kdf: FAST_KDF,
+          directory,
+          name: 'Retail',
+          userName: USER,
+          password: PASSWORD,
+          cipher: 'aegis',
+          isSample: false,
+        }),
+      'cannotWrite',
+      /holds a workspace already/,
+    )
+    expect(Object.values(folderContent(directory)).sort()).toEqual(Object.values(folderContent(other.path)).sort())
+    ;(await unlockTestWorkspace(directory)).workspace.close()
+    other.remove()
   })
 
   it('clears what a creation left that was cut off before its keyring was in place', async () => {

@@ -87,6 +87,13 @@ describe('workspace lock', () => {
     if (process.platform === 'linux') acquireWorkspaceLock(folder.path, INSTANT).release()
   })
 
+  it('is never taken over from another computer, which alone can know whether its process lives', async () => {
+    const path = join(folder.path, 'assay.lock')
+    writeFileSync(path, JSON.stringify({ pid: 999_999, host: 'elsewhere', startedAt: INSTANT, token: 'x' }))
+    const error = await expectError(() => acquireWorkspaceLock(folder.path, INSTANT), 'inUse', /computer elsewhere/)
+    expect(error.hint).toContain('assay.lock')
+  })
+
   it('waits with a torn lock file until it is surely nobody writing it', async () => {
     const path = join(folder.path, 'assay.lock')
     writeFileSync(path, '{"pid":')

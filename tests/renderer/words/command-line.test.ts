@@ -20,6 +20,15 @@ describe('assayCommand', () => {
     )
   })
 
+  it('names the person as the workspace knows them', () => {
+    expect(assayCommand('models', [], [], { path: '/my ws', userName: 'Ada Auditor' })).toBe(
+      "npx assay models --workspace '/my ws' --user 'Ada Auditor'",
+    )
+    expect(callCommand('gate.policy', undefined, { path: '/ws', userName: 'ada' })).toBe(
+      'npx assay call gate.policy --workspace /ws --user ada',
+    )
+  })
+
   it('writes a switch without a value', () => {
     expect(assayCommand('serve', [], [['no-open', true]], null)).toBe('npx assay serve --no-open')
   })

@@ -66,7 +66,7 @@ export function fairnessGroup(
     adverseImpactRatio: impactRatio(table, isReference),
     rateDifference: hasRates ? rate - referenceRate : null,
     oddsRatio: valueOrNull(() => (isReference && group.count > 0 ? 1 : oddsRatio(table))),
-    ...tests(table, isReference),
+    ...tests(table, isReference, group.count === 0 || reference.count === 0),
     preferredTest: smallestExpectedCount(table) < 5 ? 'fisher' : 'chiSquared',
     shortfall: hasRates ? Math.max(0, referenceRate * group.count - group.nSelected) : null,
     ...scoreFigures(group, reference, basis),
@@ -84,9 +84,14 @@ function impactRatio(table: ContingencyTable, isReference: boolean): Estimate {
 function tests(
   table: ContingencyTable,
   isReference: boolean,
+  isEmpty: boolean,
 ): { readonly fisherTest: TestResult; readonly chiSquaredTest: TestResult } {
   if (isReference) {
     const reason = 'the reference group is not tested against itself'
+    return { fisherTest: undefinedTest(FISHER, reason), chiSquaredTest: undefinedTest(CHI_SQUARED, reason) }
+  }
+  if (isEmpty) {
+    const reason = 'a group has no rows'
     return { fisherTest: undefinedTest(FISHER, reason), chiSquaredTest: undefinedTest(CHI_SQUARED, reason) }
   }
   return {

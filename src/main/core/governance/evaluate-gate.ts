@@ -5,6 +5,7 @@ import type {
   DecisionKind,
   GateEvaluation,
   GateEvidence,
+  GatePayload,
   Policy,
   PolicyCheck,
   PolicyGate,
@@ -15,7 +16,9 @@ import { readMetric } from './read-metric.ts'
 /**
  * Evaluates one gate of a policy on the evidence of a model version. Pure: an auditor can run it again and must get the same.
  *
- * Where several pieces of evidence carry a metric (two sensitive attributes, two data sets), the worst reading counts.
+ * Where several pieces of evidence carry a metric (two sensitive attributes, two data sets, two samples), the worst reading
+ * counts, and at least one of them must be on the data the model was trained on: other data can only add to it. Evidence that
+ * answers the same question anew replaces the older; the reason then says how many earlier results do not count.
  * A required metric that is missing or undefined is `notAssessed` and blocks every approval; a breach blocks approval without
  * conditions.
  *
@@ -38,9 +41,10 @@ export function evaluateGate(
     throw new StatisticError('invalidInput', `evaluateGate needs a gate of the policy (${known}), got "${gateId}"`)
   }
   const current = newestPerSubject(evidence)
-  const checks = gate.checks.map((check) => evaluateCheck(check, current))
+  const ownDataset = current.find(({ item }) => item.payload.kind === 'fitReport')?.item.datasetVersionId ?? null
+  const checks = gate.checks.map((check) => evaluateCheck(check, current, ownDataset))
   const usedIds = new Set(checks.flatMap((check) => (check.evidenceId === null ? [] : [check.evidenceId])))
-  const used = current.filter((item) => usedIds.has(item.id))
+  const used = current.flatMap(({ item }) => (usedIds.has(item.id) ? [item] : []))
   return {
     gateId,
     title: gate.title,
@@ -51,44 +55,86 @@ export function evaluateGate(
     policyHash: contentHash(policy),
     checks,
     evidenceIds: used.map((item) => item.id),
-    evidenceManifestHash: contentHash(current.map((item) => ({ id: item.id, contentHash: item.contentHash }))),
+    evidenceManifestHash: contentHash(manifestOf(evidence)),
     outcome: worstVerdict(checks),
     ...allowedDecisions(gate, checks),
   }
 }
 
-/** Of evidence about the same subject (kind, data, sensitive column) only the newest counts. */
-function newestPerSubject(evidence: readonly GateEvidence[]): GateEvidence[] {
-  const bySubject = new Map<string, GateEvidence>()
+/** Everything there is, replaced or not, in the order of the ids: whatever is added later changes the hash of the manifest. */
+function manifestOf(evidence: readonly GateEvidence[]): { id: string; contentHash: string }[] {
+  return evidence
+    .map(({ id, contentHash: hash }) => ({ id, contentHash: hash }))
+    .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+}
+
+interface CurrentEvidence {
+  readonly item: GateEvidence
+  /** Older evidence about the same subject, which does not count any more. */
+  readonly nReplaced: number
+}
+
+/** Of evidence about the same subject (kind, data, sensitive column, sample) only the newest counts. */
+function newestPerSubject(evidence: readonly GateEvidence[]): CurrentEvidence[] {
+  const bySubject = new Map<string, CurrentEvidence>()
   for (const item of evidence) {
-    const column = item.payload.kind === 'fairnessReport' ? item.payload.grouping.column : null
-    bySubject.set(JSON.stringify([item.payload.kind, item.datasetVersionId, column]), item)
+    const subject = JSON.stringify([item.payload.kind, item.datasetVersionId, ...detailsOf(item.payload)])
+    const older = bySubject.get(subject)
+    bySubject.set(subject, { item, nReplaced: older === undefined ? 0 : older.nReplaced + 1 })
   }
   return [...bySubject.values()]
 }
 
-function evaluateCheck(check: PolicyCheck, evidence: readonly GateEvidence[]): CheckResult {
+function detailsOf(payload: GatePayload): string[] {
+  switch (payload.kind) {
+    case 'fairnessReport':
+      return [payload.grouping.column, payload.sample]
+    case 'explanationReport':
+      return [payload.sample]
+    case 'fitReport':
+    case 'validationReport':
+      return []
+  }
+}
+
+function evaluateCheck(
+  check: PolicyCheck,
+  evidence: readonly CurrentEvidence[],
+  ownDataset: string | null,
+): CheckResult {
   let worst: { value: number; reason: string; evidenceId: string } | null = null
-  for (const item of evidence) {
+  let isOnOwnData = ownDataset === null
+  for (const { item, nReplaced } of evidence) {
     if (item.payload.kind !== check.evidenceKind) continue
     const reading = readMetric(item, check.metric, check.sample)
     if (reading === null) continue
     if (reading.value === null) return checkResult(check, null, 'notAssessed', `Undefined: ${reading.reason}`, item.id)
+    if (item.datasetVersionId === ownDataset) isOnOwnData = true
     if (worst === null || isWorse(reading.value, worst.value, check)) {
-      worst = { value: reading.value, reason: reading.reason, evidenceId: item.id }
+      worst = { value: reading.value, reason: reading.reason + replacedWords(nReplaced), evidenceId: item.id }
     }
   }
   if (worst === null) {
     return checkResult(check, null, 'notAssessed', `No evidence: run ${RUN_WORDS[check.evidenceKind]}`, null)
   }
+  if (!isOnOwnData) {
+    const reason = `Assessed on other data only: run ${RUN_WORDS[check.evidenceKind]}`
+    return checkResult(check, null, 'notAssessed', reason, worst.evidenceId)
+  }
   return checkResult(check, worst.value, verdictOf(worst.value, check), worst.reason, worst.evidenceId)
+}
+
+/** A second try with other settings must not pass unseen. */
+function replacedWords(nReplaced: number): string {
+  if (nReplaced === 0) return ''
+  return ` (${nReplaced} earlier result${nReplaced === 1 ? '' : 's'} on the same subject replaced)`
 }
 
 const RUN_WORDS: Record<PolicyCheck['evidenceKind'], string> = {
   fitReport: 'training',
   validationReport: 'validation on the training data',
-  fairnessReport: 'the fairness audit',
-  explanationReport: 'explainability',
+  fairnessReport: 'the fairness audit on the training data',
+  explanationReport: 'explainability on the training data',
 }
 
 function isWorse(a: number, b: number, check: PolicyCheck): boolean {

@@ -89,9 +89,10 @@ export type GatePayload =
   | {
       readonly kind: 'fairnessReport'
       readonly grouping: { readonly column: string }
+      readonly sample: SampleName
       readonly bases: readonly FairnessBasisMetrics[]
     }
-  | { readonly kind: 'explanationReport'; readonly largestAdditivityResidual: number }
+  | { readonly kind: 'explanationReport'; readonly sample: SampleName; readonly largestAdditivityResidual: number }
 
 export interface GateEvidence {
   readonly id: string

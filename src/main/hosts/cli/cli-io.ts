@@ -1,4 +1,5 @@
 import type { ReadStream } from 'node:tty'
+import { EXIT } from './exit-code.ts'
 
 /** The terminal as the command line sees it; tests hand in their own. */
 export interface CliIo {
@@ -16,9 +17,8 @@ export interface CliIo {
 
 /** The terminal of this process. */
 export function processIo(): CliIo {
-  // A reader that stops early (`assay … | head`) is no failure of ours.
-  process.stdout.on('error', ignoreBrokenPipe)
-  process.stderr.on('error', ignoreBrokenPipe)
+  process.stdout.on('error', onOutputError)
+  process.stderr.on('error', onOutputError)
   return {
     environment: process.env,
     workingDirectory: process.cwd(),
@@ -42,6 +42,9 @@ async function readStandardInput(): Promise<string> {
   return Buffer.concat(parts).toString('utf8')
 }
 
-function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error
+/** A reader that stops early (`assay … | head`) is no failure of ours; a full disk is one, and has been said once at most. */
+function onOutputError(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE' || process.exitCode === EXIT.cannotWrite) return
+  process.exitCode = EXIT.cannotWrite
+  process.stderr.write(`error: The output cannot be written (${error.code ?? error.name}); hint: Check the disk.\n`)
 }

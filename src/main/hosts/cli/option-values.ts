@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { closeSync, openSync, readSync } from 'node:fs'
 import { InvalidArgumentError } from 'commander'
 import { COLUMN_TYPES, type CsvOptions } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
+
+const MAX_SMALL_FILE = 1024 * 1024
 
 /** Gathers a repeatable option. */
 export function collect(value: string, earlier: readonly string[] | undefined): readonly string[] {
@@ -10,6 +12,11 @@ export function collect(value: string, earlier: readonly string[] | undefined): 
 
 export function wholeNumber(value: string): number {
   if (!/^\d{1,15}$/.test(value)) throw new InvalidArgumentError('It needs to be a whole number of 0 or more.')
+  return Number(value)
+}
+
+export function countingNumber(value: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(value)) throw new InvalidArgumentError('It needs to be a whole number of 1 or more.')
   return Number(value)
 }
 
@@ -38,15 +45,40 @@ export function columnType(value: string, earlier: readonly ColumnType[] | undef
 
 /** Reads a JSON file named on the command line. */
 export function readJsonFile(path: string): unknown {
-  let text: string
-  try {
-    text = readFileSync(path, 'utf8')
-  } catch (cause) {
-    throw new AppError('notFound', 'The file cannot be read', { place: { file: path }, cause })
-  }
+  const text = readSmallFile(path, 'file')
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw new AppError('badData', 'The file is not JSON', { place: { file: path }, cause })
+    throw new AppError('badData', 'The file is not JSON', {
+      hint: 'Check its brackets, quotes and commas.',
+      place: { file: path },
+      cause,
+    })
   }
+}
+
+/**
+ * Reads a file named on the command line that is never long; a device without an end is not waited for. A pipe is read to
+ * its end, since shells hand over the output of a command as one.
+ *
+ * @param noun - what the file is, for the message
+ * @throws AppError `notFound`, or `badData` if it is longer than any such file
+ */
+export function readSmallFile(path: string, noun: string): string {
+  const place = { file: path }
+  const bytes = Buffer.alloc(MAX_SMALL_FILE + 1)
+  let length = 0
+  let descriptor: number | null = null
+  try {
+    descriptor = openSync(path, 'r')
+    for (let n = -1; n !== 0 && length < bytes.length; length += n)
+      n = readSync(descriptor, bytes, length, bytes.length - length, null)
+  } catch (cause) {
+    throw new AppError('notFound', `The ${noun} cannot be read`, { hint: 'Check the path.', place, cause })
+  } finally {
+    if (descriptor !== null) closeSync(descriptor)
+  }
+  if (length > MAX_SMALL_FILE)
+    throw new AppError('badData', `The ${noun} is too long`, { hint: 'Check the path.', place })
+  return bytes.toString('utf8', 0, length)
 }

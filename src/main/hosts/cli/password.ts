@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { ReadStream } from 'node:tty'
 import { AppError } from '../../../shared/errors.ts'
 import type { CliIo } from './cli-io.ts'
 import { UsageError } from './exit-code.ts'
+import { readSmallFile } from './option-values.ts'
 
 const ENTER = /[\r\n]/
 const INTERRUPT = '\u0003'
@@ -32,11 +32,7 @@ export async function readPassword(
 }
 
 function passwordFromFile(path: string): string {
-  try {
-    return readFileSync(path, 'utf8').replace(/\r?\n$/, '')
-  } catch (cause) {
-    throw new AppError('notFound', 'The password file cannot be read', { place: { file: path }, cause })
-  }
+  return readSmallFile(path, 'password file').replace(/\r?\n$/, '')
 }
 
 /** Reads one line without echo. */

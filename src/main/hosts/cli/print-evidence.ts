@@ -9,7 +9,7 @@ import type {
 } from '../../../shared/contract/index.ts'
 import { assertNever } from '../../../shared/errors.ts'
 import { formatFraction, formatHash, formatInterval, formatNumber } from '../../../shared/format.ts'
-import { type Column, renderFacts, renderTable } from './table.ts'
+import { type Column, printable, renderFacts, renderTable } from './table.ts'
 
 /** Evidence as a person reads it in a terminal; the whole of it is in the JSON. */
 export function evidenceText(evidence: Evidence): string {
@@ -88,7 +88,9 @@ function fairnessText(report: FairnessReport): string {
       { header: 'p', align: 'right' },
       { header: 'note' },
     ] as const
-    return `Basis: ${basis.basis} (selected = ${basis.selectedMeans})\n${renderTable(columns, rows)}`
+    const left =
+      basis.nMissing === 0 ? '' : `\n${formatNumber(basis.nMissing, 'integer')} rows without a value are in no group`
+    return `Basis: ${basis.basis} (selected = ${basis.selectedMeans})\n${renderTable(columns, rows)}${left}`
   })
   return [facts, ...tables].join('\n\n')
 }
@@ -155,7 +157,7 @@ export function caseText(explained: CaseExplanation): string {
   ])
   const reasons = explained.reasons.map(
     (reason) =>
-      `${reason.rank}. ${reason.text} (${reason.code}, ${formatNumber(reason.pointsBelowBaseline, 'points')} points below)`,
+      `${reason.rank}. ${printable(reason.text)} (${reason.code}, ${formatNumber(reason.pointsBelowBaseline, 'points')} points below)`,
   )
   return [
     head,

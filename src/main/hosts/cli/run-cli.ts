@@ -14,6 +14,7 @@ import { addWorkspaceCommands } from './commands/workspace-commands.ts'
 import { errorDocument, errorLine } from './error-line.ts'
 import { EXIT, exitCodeOf, UsageError } from './exit-code.ts'
 import type { Act, Reply } from './reply.ts'
+import { printableLines } from './table.ts'
 
 /**
  * Runs one command line to its end.
@@ -29,7 +30,7 @@ export async function runCli(argv: readonly string[], host: CliHost): Promise<nu
     const session = new CliSession(host, program.opts<CommonOptions>())
     const reply = await runWork(session, work)
     if (reply === null) return
-    host.io.write(isJson ? `${JSON.stringify(reply.document, null, 2)}\n` : `${reply.text}\n`)
+    host.io.write(isJson ? `${JSON.stringify(reply.document, null, 2)}\n` : `${printableLines(reply.text)}\n`)
     exitCode = reply.exitCode ?? EXIT.done
   })
   try {

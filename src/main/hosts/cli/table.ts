@@ -1,3 +1,6 @@
+/** Characters of a cell; programs read the JSON, which shortens nothing. */
+const MAX_CELL = 100
+
 /** A column of a printed table; numbers stand to the right. */
 export interface Column {
   readonly header: string
@@ -6,7 +9,9 @@ export interface Column {
 
 /** An aligned table: a header line, then one line per row, columns two spaces apart. */
 export function renderTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  const cells = [columns.map((column) => column.header), ...rows].map((row) => row.map(printable))
+  const cells = [columns.map((column) => column.header), ...rows].map((row) =>
+    row.map((text) => shortCell(printable(text))),
+  )
   const widths = columns.map((_column, index) => Math.max(...cells.map((row) => widthOf(row[index] ?? ''))))
   return cells.map((row) => renderRow(row, columns, widths)).join('\n')
 }
@@ -21,6 +26,17 @@ export function renderFacts(facts: readonly (readonly [label: string, value: str
 export function printable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '?')
+}
+
+/** As {@link printable} for a whole text, whose own line ends stay. */
+export function printableLines(text: string): string {
+  return text.split('\n').map(printable).join('\n')
+}
+
+/** One overlong name must not make every line of a table as long. */
+function shortCell(text: string): string {
+  const characters = [...text]
+  return characters.length > MAX_CELL ? `${characters.slice(0, MAX_CELL - 1).join('')}…` : text
 }
 
 function renderRow(row: readonly string[], columns: readonly Column[], widths: readonly number[]): string {

@@ -115,7 +115,9 @@ function listenToPage(window: BrowserWindow, hosted: App): void {
 /** A sleeping computer can be carried away: the key leaves the memory first, and running jobs are cancelled for it. */
 function lockOnSuspend(hosted: App): void {
   powerMonitor.on('suspend', () => {
-    void localClient(hosted, 'electron').workspace.lock({ force: true })
+    localClient(hosted, 'electron')
+      .workspace.lock({ force: true })
+      .catch(() => undefined)
   })
 }
 

@@ -9,12 +9,21 @@ export function openBrowser(
   const command = browserCommand(link, platform, environment)
   if (command === null) return
   try {
-    const child = spawn(command.file, command.args, { stdio: 'ignore', detached: true })
+    const child = spawn(command.file, command.args, {
+      stdio: 'ignore',
+      detached: true,
+      env: withoutSecrets(environment),
+    })
     child.on('error', () => undefined)
     child.unref()
   } catch {
     // The printed link serves as well.
   }
+}
+
+/** The browser and all it starts would inherit the password of the workspace. */
+export function withoutSecrets(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('ASSAY_')))
 }
 
 /** @returns null where there is no display */

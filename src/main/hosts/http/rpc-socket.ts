@@ -66,6 +66,8 @@ function refusalOf(request: IncomingMessage, sessions: SessionStore, authority: 
 
 function refuse(socket: Duplex, status: string): void {
   socket.on('error', () => socket.destroy())
+  // A peer that never closes its side must not hold the socket.
+  socket.once('finish', () => socket.destroy())
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
@@ -74,6 +76,8 @@ function serveConnection(connection: WebSocket, handler: RPCHandler<Record<never
   connection.on('error', () => undefined)
   const peer = new EventTarget()
   connection.on('message', (data, isBinary) => {
+    // Closing is a handshake: until the peer answers it, its messages still arrive, and its session may have ended.
+    if (connection.readyState !== connection.OPEN) return
     const text = isBinary ? null : data.toString()
     if (isRequestMessage(text)) peer.dispatchEvent(new MessageEvent('message', { data: text }))
     else connection.close(INVALID_PAYLOAD, 'message is not a request')

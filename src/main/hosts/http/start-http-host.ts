@@ -27,6 +27,8 @@ export interface HttpHost {
 
 const LOOPBACK = '127.0.0.1'
 const BODY_LIMIT = 4096
+/** Requests here are small and local; who takes longer to send one is holding a connection open. */
+const REQUEST_TIMEOUT_MS = 10_000
 const tokenSchema = z.strictObject({ token: z.string().min(1).max(200) })
 
 /** Serves the screen and the door to this computer's browser, and to nobody else. */
@@ -36,6 +38,7 @@ export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost>
     logger: false,
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { ignoreTrailingSlash: false },
   })
   let authority = authorityOf(options.port)

@@ -25,6 +25,14 @@ export interface EncodingChoice {
 
 const RAW_BLOCK = 256 * 1024
 const MAX_BOM = 3
+/** First bytes of files that people take for data, and what they are. */
+const FOREIGN_FORMATS = [
+  ['PK\x03\x04', 'a workbook or an archive'],
+  ['PAR1', 'a Parquet file'],
+  ['\x1f\x8b', 'a compressed file'],
+  ['%PDF-', 'a PDF document'],
+  ['\xd0\xcf\x11\xe0', 'an old workbook'],
+] as const
 
 /** A source of bytes already in memory, handed out `blockSize` at a time. */
 export function memorySource(bytes: Uint8Array, blockSize = bytes.length): ByteSource {
@@ -49,16 +57,13 @@ export function detectEncoding(head: Uint8Array, fileName: string, asked: CsvEnc
   if (asked !== undefined) return { encoding: asked, byteOrderMark: marked === asked }
   if (marked !== null) return { encoding: marked, byteOrderMark: true }
   const place = { file: fileName }
-  const magic = String.fromCharCode(...head.subarray(0, 4))
-  if (magic === 'PK\x03\x04' || magic === 'PAR1') {
-    throw new AppError(
-      'badData',
-      `${fileName} is ${magic === 'PAR1' ? 'a Parquet file' : 'a workbook or an archive'}, not CSV text`,
-      {
-        hint: 'Save it as CSV (UTF-8) first.',
-        place,
-      },
-    )
+  const start = String.fromCharCode(...head.subarray(0, 8))
+  const foreign = FOREIGN_FORMATS.find(([magic]) => start.startsWith(magic))
+  if (foreign !== undefined) {
+    throw new AppError('badData', `${fileName} is ${foreign[1]}, not CSV text`, {
+      hint: 'Save it as CSV (UTF-8) first.',
+      place,
+    })
   }
   const sample = head.subarray(0, 4096)
   const nZero = sample.reduce((n, byte) => n + (byte === 0 ? 1 : 0), 0)

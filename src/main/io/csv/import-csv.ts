@@ -1,5 +1,6 @@
 import type { ColumnProfile, ColumnSchema, CsvOptions, Dialect, ParseIssue } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { listNames } from '../../../shared/list-names.ts'
 import { type ColumnTypeDecision, decideColumnType } from '../../core/frame/decide-column-type.ts'
 import type { Column } from '../../core/frame/frame.ts'
 import { printNumber } from '../../core/frame/parse-number.ts'
@@ -133,7 +134,7 @@ export function decideTypes(
   for (const name of forced.keys()) {
     if (names.includes(name)) continue
     throw new AppError('badData', `${file.fileName} has no column "${name}" to give a type to`, {
-      hint: `Its columns are: ${names.slice(0, 30).join(', ')}${names.length > 30 ? ', …' : ''}`,
+      hint: `Its columns are: ${listNames(names)}`,
       place: { file: file.fileName, column: name },
     })
   }

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Cell, CsvOptions } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { listNames, quoteNames } from '../../../shared/list-names.ts'
 import { type DecimalMark, parseNumber } from '../../core/frame/parse-number.ts'
 import { openAtomicFile, type WrittenFile } from '../../disk/atomic-file.ts'
 import { describeInputFile, type InputFile } from '../input-file.ts'
@@ -146,12 +147,11 @@ function findColumns(rows: CsvRows, scorer: CaseScorer, file: InputFile): Wanted
   const cells = new Map(rows.names.map((name, cell) => [name, cell]))
   const absent = scorer.columns.filter(({ name }) => !cells.has(name)).map(({ name }) => name)
   if (absent.length > 0) {
-    const which = absent.map((name) => `"${name}"`).join(', ')
     throw new AppError(
       'badData',
-      `${file.fileName} needs the column${absent.length === 1 ? '' : 's'} ${which}, which the model uses`,
+      `${file.fileName} needs the column${absent.length === 1 ? '' : 's'} ${quoteNames(absent)}, which the model uses`,
       {
-        hint: `Its columns are: ${rows.names.slice(0, 30).join(', ')}${rows.names.length > 30 ? ', …' : ''}`,
+        hint: `Its columns are: ${listNames(rows.names)}`,
         place: { file: file.fileName, line: 1, column: absent[0]! },
       },
     )

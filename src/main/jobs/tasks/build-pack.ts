@@ -5,7 +5,10 @@ import { type PackSource, packSourceSchema } from '../../../shared/pack-source.t
 import { canonicalJson } from '../../core/governance/canonical-json.ts'
 import { buildPack } from '../../core/pack/build-pack.ts'
 import { writeFileAtomically } from '../../disk/atomic-file.ts'
+import { describeInputFile } from '../../io/input-file.ts'
 import type { TaskContext } from './task-context.ts'
+
+const MAX_PACK_BYTES = 512 * 1024 * 1024
 
 export interface BuildPackInput {
   readonly path: string
@@ -57,6 +60,8 @@ export async function readPack(path: string): Promise<{ bytes: Uint8Array; sourc
 }
 
 function readPackBytes(path: string): Uint8Array {
+  // Before a byte is read: a device or a pipe would never end, and a large file would fill the memory.
+  describeInputFile(path, MAX_PACK_BYTES)
   try {
     return readFileSync(path)
   } catch (cause) {

@@ -1,9 +1,10 @@
-import type { SampleName, ScorecardModel } from '../../../shared/contract/index.ts'
+import type { SampleName, ScorecardModel, Target } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { type Frame, getColumn, takeFrameRows } from '../../core/frame/frame.ts'
 import { stratifiedSplit } from '../../core/random/stratified-split.ts'
 import { compileScorecard } from '../../core/scorecard/score-scorecard.ts'
 import { targetVector } from '../../core/scorecard/target-vector.ts'
+import { StatisticError } from '../../core/statistic-error.ts'
 import type { DatasetReader } from '../../store/open-database.ts'
 
 /** How the model's own data set was divided; enough to divide it the same way again. */
@@ -37,8 +38,26 @@ export function readScored(
 ): ScoredSample {
   const names = [...new Set([model.target.column, ...model.characteristics.map((c) => c.name), ...extraColumns])]
   const frame = reader.readFrame(datasetVersionId, names)
-  const yTrue = targetVector(getColumn(frame, model.target.column), model.target.eventValue)
+  const yTrue = outcomeOf(frame, model.target)
   return scoreSample('all', frame, yTrue, model)
+}
+
+/**
+ * Outcomes of all rows, 1 for the event.
+ *
+ * @throws AppError `invalidInput` or `undefinedStatistic` with the column and a remedy if the target cannot be learnt from
+ */
+export function outcomeOf(frame: Frame, target: Target): Uint8Array {
+  try {
+    return targetVector(getColumn(frame, target.column), target.eventValue)
+  } catch (cause) {
+    if (!(cause instanceof StatisticError)) throw cause
+    throw new AppError(cause.kind === 'undefined' ? 'undefinedStatistic' : 'invalidInput', cause.message, {
+      hint: 'Choose another target or event value, or mend the column in the file and import it again.',
+      place: { column: target.column },
+      cause,
+    })
+  }
 }
 
 /** Development and hold-out sample of the model's own data, divided as at training. */

@@ -1,10 +1,9 @@
 import type { FitReport, ScorecardModel, ScorecardParams, Target } from '../../../shared/contract/index.ts'
-import { getColumn } from '../../core/frame/frame.ts'
 import { canonicalJson } from '../../core/governance/canonical-json.ts'
 import { contentHash } from '../../core/governance/content-hash.ts'
 import { stratifiedSplit } from '../../core/random/stratified-split.ts'
 import { fitScorecard } from '../../core/scorecard/fit-scorecard.ts'
-import { targetVector } from '../../core/scorecard/target-vector.ts'
+import { outcomeOf } from './scored-sample.ts'
 import type { TaskContext } from './task-context.ts'
 
 export interface TrainScorecardInput {
@@ -27,7 +26,7 @@ export function trainScorecard(input: TrainScorecardInput, context: TaskContext)
   context.report('Reading columns', 0)
   const reader = context.openReader()
   const frame = reader.readFrame(input.datasetVersionId, [input.target.column, ...input.characteristics])
-  const yTrue = targetVector(getColumn(frame, input.target.column), input.target.eventValue)
+  const yTrue = outcomeOf(frame, input.target)
   const split = stratifiedSplit(yTrue, input.params.developmentShare, input.seed)
   const { model, fit }: { model: ScorecardModel; fit: FitReport } = fitScorecard(
     frame,

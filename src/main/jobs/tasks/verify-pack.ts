@@ -49,6 +49,19 @@ function sourceProblems(source: PackSource): string[] {
   for (const { id: _id, contentHash: stated, ...content } of source.decisions) {
     if (contentHash(content) !== stated) problems.push(`Decision ${_id} does not have its stated hash`)
   }
+  if (source.dataset.contentHash !== source.model.datasetHash)
+    problems.push('The data set does not have the hash of the one the model was trained on')
+  for (const { id, modelHash, evaluation, evidenceManifestHash, decision } of source.decisions) {
+    const isFitting =
+      modelHash === source.model.contentHash &&
+      evaluation.evidenceManifestHash === evidenceManifestHash &&
+      evaluation.allowedDecisions.includes(decision)
+    if (!isFitting) problems.push(`Decision ${id} does not fit the model or the evaluation it rests on`)
+  }
+  for (const gate of source.policy.gates) {
+    if (!source.evaluations.some((evaluation) => evaluation.gateId === gate.id))
+      problems.push(`The ${gate.title} of the policy is not evaluated`)
+  }
   for (const stated of source.evaluations) {
     const again = evaluateGate(source.policy, stated.gateId, source.model.id, source.evidence)
     if (contentHash(again) !== contentHash(stated))

@@ -12,11 +12,14 @@ import type {
 } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { formatNumber } from '../../../shared/format.ts'
+import { listNames, quoteNames } from '../../../shared/list-names.ts'
 import { contentHash } from '../../core/governance/content-hash.ts'
+import { canonicalEventValue } from '../../core/scorecard/canonical-event-value.ts'
 import type { ColumnChunk } from '../../io/csv/encode-columns.ts'
 import type { ImportCsvResult } from '../../io/csv/import-csv.ts'
 import { runInReader } from '../../jobs/reader-process.ts'
 import type { AuditedCall, SignedInCall } from '../call.ts'
+import { outputPath } from '../output-path.ts'
 
 export interface ImportInput {
   readonly path: string
@@ -48,6 +51,7 @@ export async function previewDataset(
 export function importDataset(input: ImportInput, call: AuditedCall): { jobId: string } {
   const { state, workspace } = call
   const path = resolve(input.path)
+  requireOneRole(input)
   return call.commit(() => {
     const jobId = state.jobs.start({
       kind: 'dataset.import',
@@ -117,7 +121,7 @@ export function getDatasetRows(
 export function exportDataset(input: { dataset: string; path: string }, call: AuditedCall): { jobId: string } {
   const { state, workspace } = call
   const version = workspace.datasets.get(input.dataset)
-  const path = resolve(input.path)
+  const path = outputPath(input.path, { field: 'path', workspaceDirectory: workspace.directory })
   return call.commit(() => {
     const jobId = state.jobs.start({
       kind: 'dataset.export',
@@ -145,25 +149,27 @@ export function exportDataset(input: { dataset: string; path: string }, call: Au
   })
 }
 
+/** The target with its event value written in the one way its column knows. */
+export function canonicalTarget(target: Target, columns: readonly Pick<ColumnSchema, 'name' | 'type'>[]): Target {
+  const type = columns.find((column) => column.name === target.column)?.type ?? 'text'
+  return { column: target.column, eventValue: canonicalEventValue(type, target.eventValue) }
+}
+
 /** @throws AppError `badData` naming every column the data set lacks */
 export function requireColumns(version: DatasetVersion, names: readonly string[]): void {
   const known = new Set(version.columns.map((column) => column.name))
   const absent = names.filter((name) => !known.has(name))
   if (absent.length === 0) return
-  throw new AppError(
-    'badData',
-    `The data set ${version.name} has no column ${absent.map((name) => `"${name}"`).join(', ')}`,
-    {
-      hint: `Its columns are: ${[...known].slice(0, 30).join(', ')}${known.size > 30 ? ', …' : ''}`,
-      place: { column: absent[0]! },
-    },
-  )
+  throw new AppError('badData', `The data set ${version.name} has no column ${quoteNames(absent)}`, {
+    hint: `Its columns are: ${listNames(known)}`,
+    place: { column: absent[0]! },
+  })
 }
 
 function describeVersion(input: ImportInput, read: ImportCsvResult, call: AuditedCall): DatasetVersion {
   const { workspace, session, state } = call
   const columns = assignRoles(input, read)
-  const target = input.target ?? null
+  const target = input.target === undefined ? null : canonicalTarget(input.target, read.columns)
   const nEvents = target === null ? null : countEvents(read, target)
   const content = {
     columns: columns.map(({ name, type, role }) => ({ name, type, role })),
@@ -191,6 +197,19 @@ function describeVersion(input: ImportInput, read: ImportCsvResult, call: Audite
   }
 }
 
+/** Two roles for one column cannot both be kept, and dropping one silently could let a sensitive attribute into training. */
+function requireOneRole({ target, sensitive }: ImportInput): void {
+  if (target === undefined || !sensitive.includes(target.column)) return
+  throw new AppError(
+    'invalidInput',
+    `The column "${target.column}" needs one role, got target and sensitive attribute`,
+    {
+      hint: 'The outcome cannot be an attribute of the applicant: name another column.',
+      place: { field: 'sensitive' },
+    },
+  )
+}
+
 function assignRoles(input: ImportInput, read: ImportCsvResult): ColumnSchema[] {
   const roles = new Map<string, ColumnRole>(input.roles.map(({ column, role }) => [column, role]))
   for (const column of input.sensitive) roles.set(column, 'sensitive')
@@ -199,7 +218,7 @@ function assignRoles(input: ImportInput, read: ImportCsvResult): ColumnSchema[] 
   for (const name of roles.keys()) {
     if (known.has(name)) continue
     throw new AppError('badData', `The file has no column "${name}"`, {
-      hint: `Its columns are: ${[...known].slice(0, 30).join(', ')}${known.size > 30 ? ', …' : ''}`,
+      hint: `Its columns are: ${listNames(known)}`,
       place: { file: read.source.fileName, column: name },
     })
   }
@@ -212,6 +231,12 @@ function countEvents(read: ImportCsvResult, target: Target): number {
   const place = { file: read.source.fileName, column: target.column }
   if (counts === null)
     throw new AppError('internal', `import of the target "${target.column}" needs its value counts, got none`)
+  if (counts.values.length === 0) {
+    throw new AppError('badData', `The target "${target.column}" is missing in every row`, {
+      hint: 'Choose another target, or say with --missing which texts mean missing.',
+      place,
+    })
+  }
   const event = counts.values.find((item) => item.value === target.eventValue)
   if (event === undefined) {
     const found = counts.values.slice(0, 10).map((item) => `"${item.value}"`)

@@ -73,6 +73,16 @@ export function runFairness(
 ): { jobId: string } {
   const subject = findSubject(input, call, [input.grouping.column])
   const { grouping, sample } = input
+  if (grouping.column === subject.model.target.column) {
+    throw new AppError(
+      'invalidInput',
+      `The sensitive attribute needs to be another column than the target, got "${grouping.column}"`,
+      {
+        hint: 'Name an attribute of the applicant.',
+        place: { field: 'sensitive' },
+      },
+    )
+  }
   return assess(subject, call, {
     kind: 'fairness.run',
     title: `Disparate impact by ${grouping.column}`,

@@ -1,4 +1,4 @@
-import type { Decision, GateEvaluation, Policy } from '../../../shared/contract/index.ts'
+import type { Decision, Evidence, GateEvaluation, Policy } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { DECISION_WORDS } from '../../../shared/words.ts'
 import { contentHash } from '../../core/governance/content-hash.ts'
@@ -76,8 +76,16 @@ function evaluateForModel(gateId: string, modelVersionId: string, call: SignedIn
       hint: `Its gates are: ${policy.gates.map((gate) => gate.id).join(', ')}.`,
     })
   }
-  const evidence = call.workspace.evidence.list({ modelVersionId }).map(({ id }) => call.workspace.evidence.get(id))
-  return evaluateGate(policy, gateId, modelVersionId, evidence)
+  return evaluateGate(policy, gateId, modelVersionId, evidenceOf(modelVersionId, call))
+}
+
+/** All evidence of a model version, oldest first: where two pieces answer the same question, the newer one counts. */
+export function evidenceOf(modelVersionId: string, call: SignedInCall): Evidence[] {
+  const { evidence } = call.workspace
+  return evidence
+    .list({ modelVersionId })
+    .reverse()
+    .map(({ id }) => evidence.get(id))
 }
 
 function checkDecision(

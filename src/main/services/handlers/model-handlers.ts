@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import type {
   DatasetVersion,
   FitReport,
@@ -15,7 +14,8 @@ import { writeFileAtomically } from '../../disk/atomic-file.ts'
 import type { TrainScorecardInput, TrainScorecardOutput } from '../../jobs/tasks/train-scorecard.ts'
 import type { AuditedCall, SignedInCall } from '../call.ts'
 import { describeEvidence } from '../evidence-record.ts'
-import { requireColumns } from './dataset-handlers.ts'
+import { outputPath } from '../output-path.ts'
+import { canonicalTarget, requireColumns } from './dataset-handlers.ts'
 
 export interface TrainingInput {
   readonly dataset: string
@@ -44,7 +44,7 @@ export function startTraining(input: TrainingInput, call: AuditedCall): { jobId:
         return () => {
           const same = workspace.models
             .list()
-            .find((model) => model.name === name && isSameTraining(model, trained, dataset, input))
+            .find((model) => model.name === name && isSameTraining(model, trained, dataset, input, call))
           if (same !== undefined) {
             return {
               kind: 'modelVersion' as const,
@@ -92,18 +92,21 @@ export function exportModel(
   call: AuditedCall,
 ): { path: string; bytes: number; sha256: string } {
   const { version, modelJson } = call.workspace.models.get(input.model)
-  const path = resolve(input.path)
-  const { bytes, sha256 } = writeFileAtomically(path, new TextEncoder().encode(modelJson))
-  return call.commit(() => ({ value: { path, bytes, sha256 }, object: version.id, after: sha256 }))
+  const path = outputPath(input.path, { field: 'path', workspaceDirectory: call.workspace.directory })
+  return call.commit(() => {
+    const { bytes, sha256 } = writeFileAtomically(path, new TextEncoder().encode(modelJson))
+    return { value: { path, bytes, sha256 }, object: version.id, after: sha256 }
+  })
 }
 
 function trainingTask(input: TrainingInput, dataset: DatasetVersion): TrainScorecardInput {
-  const target = input.target ?? dataset.target
-  if (target === null) {
+  const asked = input.target ?? dataset.target
+  if (asked === null) {
     throw new AppError('invalidInput', `Training on ${dataset.name} needs a target, got none`, {
       hint: 'Name the target column and its event value (--target COL --event VALUE).',
     })
   }
+  const target = canonicalTarget(asked, dataset.columns)
   requireColumns(dataset, [target.column, ...(input.include ?? []), ...input.exclude])
   const excluded = new Set([...input.exclude, target.column])
   const named = input.include === undefined ? null : new Set(input.include)
@@ -126,12 +129,15 @@ function isSameTraining(
   trained: TrainScorecardOutput,
   dataset: DatasetVersion,
   input: TrainingInput,
+  call: SignedInCall,
 ): boolean {
   return (
     model.contentHash === trained.modelHash &&
-    model.datasetHash === dataset.contentHash &&
+    model.datasetVersionId === dataset.id &&
     model.seed === input.seed &&
-    contentHash(model.params) === contentHash(input.params)
+    contentHash(model.params) === contentHash(input.params) &&
+    // Equal cards may come from looking at different columns: the report on them is part of what was done.
+    call.workspace.evidence.get(model.fitEvidenceId).contentHash === contentHash(trained.fit)
   )
 }
 

@@ -1,5 +1,4 @@
 import { basename, resolve } from 'node:path'
-import type { Evidence } from '../../../shared/contract/index.ts'
 import { CODE_VERSION } from '../../../shared/version.ts'
 import { contentHash } from '../../core/governance/content-hash.ts'
 import { readProfile } from '../../io/read-resources.ts'
@@ -7,7 +6,8 @@ import type { BuildPackInput, BuildPackOutput } from '../../jobs/tasks/build-pac
 import type { VerifyPackOutput } from '../../jobs/tasks/verify-pack.ts'
 import { runInWorker } from '../../jobs/worker-thread.ts'
 import type { AuditedCall, OpenCall, SignedInCall } from '../call.ts'
-import { evaluateAll, getPolicy, listDecisions } from './gate-handlers.ts'
+import { outputPath } from '../output-path.ts'
+import { evaluateAll, evidenceOf, getPolicy, listDecisions } from './gate-handlers.ts'
 
 const DEFAULT_PROFILE = 'sr-26-2'
 
@@ -18,7 +18,7 @@ export function buildPackFile(
 ): { jobId: string } {
   const { state, workspace, session } = call
   const { version } = workspace.models.get(input.model)
-  const path = resolve(input.path)
+  const path = outputPath(input.path, { field: 'path', workspaceDirectory: workspace.directory })
   const task = packTask(version.id, path, input.profile ?? DEFAULT_PROFILE, call)
   return call.commit(() => {
     const jobId = state.jobs.start({
@@ -52,10 +52,16 @@ export function listPacks(_input: unknown, call: SignedInCall) {
   return call.workspace.packs.list()
 }
 
-/** Rebuilds the pack from the source attached to it and compares every byte. */
-export async function verifyPack(given: { path: string }, call: OpenCall): Promise<VerifyPackOutput> {
+/**
+ * Rebuilds the pack from the source attached to it and compares every byte. That proves that the document agrees with
+ * itself, not where it comes from; with a workspace unlocked, its records say whether this very file was built here.
+ */
+export async function verifyPack(
+  given: { path: string },
+  call: OpenCall,
+): Promise<VerifyPackOutput & { isRecorded: boolean | null }> {
   const { config } = call.state
-  return await runInWorker<VerifyPackOutput>(
+  const verified = await runInWorker<VerifyPackOutput>(
     config.workerEntry,
     {
       task: 'verifyPack',
@@ -64,12 +70,13 @@ export async function verifyPack(given: { path: string }, call: OpenCall): Promi
     },
     call.signal === undefined ? {} : { signal: call.signal },
   )
+  const recorded = call.state.unlockedWorkspace?.packs.list()
+  return { ...verified, isRecorded: recorded?.some((pack) => pack.sha256 === verified.sha256) ?? null }
 }
 
 function packTask(modelVersionId: string, path: string, profileId: string, call: SignedInCall): BuildPackInput {
   const { workspace, state } = call
   const { version, model } = workspace.models.get(modelVersionId)
-  const evidence: Evidence[] = workspace.evidence.list({ modelVersionId }).map(({ id }) => workspace.evidence.get(id))
   return {
     path,
     resourcesDirectory: state.config.resourcesDirectory,
@@ -77,9 +84,9 @@ function packTask(modelVersionId: string, path: string, profileId: string, call:
       model: version,
       scorecard: model,
       dataset: workspace.datasets.get(version.datasetVersionId),
-      evidence,
+      evidence: evidenceOf(modelVersionId, call),
       evaluations: evaluateAll(modelVersionId, call),
-      decisions: listDecisions({ model: modelVersionId }, call),
+      decisions: listDecisions({ model: modelVersionId }, call).reverse(),
       policy: getPolicy({}, call),
       profile: readProfile(state.config.resourcesDirectory, profileId),
       workspaceName: workspace.name,

@@ -5,6 +5,7 @@ import { formatNumber } from '../../../shared/format.ts'
 import { explainCase } from '../../core/explain/explain-case.ts'
 import type { ScoreCsvResult } from '../../io/csv/score-csv.ts'
 import type { AuditedCall, SignedInCall } from '../call.ts'
+import { outputPath as checkedOutput } from '../output-path.ts'
 
 /** File to file; the reader process gets the model and the paths, never the workspace key. */
 export function runScoring(
@@ -17,12 +18,11 @@ export function runScoring(
   const { missing } = workspace.datasets.get(version.datasetVersionId).dialect
   const options: CsvOptions = { missing, ...input.options }
   const path = resolve(input.inputPath)
-  const outputPath = resolve(input.outputPath)
-  if (path === outputPath) {
-    throw new AppError('invalidInput', 'The output needs to be another file than the input, got the same path', {
-      place: { field: 'outputPath' },
-    })
-  }
+  const outputPath = checkedOutput(input.outputPath, {
+    field: 'outputPath',
+    workspaceDirectory: workspace.directory,
+    inputs: [path],
+  })
   return call.commit(() => {
     const jobId = state.jobs.start({
       kind: 'scoring.run',

@@ -40,17 +40,15 @@ export async function workspaceCreate(
   input: Credentials & { path: string; name?: string | undefined; cipher: 'aegis' | 'sqlcipher' },
   call: OpenCall,
 ): Promise<{ recoveryCode: string; status: WorkspaceStatus }> {
-  requireClosed(call.state)
   const directory = resolve(input.path)
-  const recoveryCode = await createAndAdopt(call, { ...input, directory, isSample: false })
+  const recoveryCode = await call.state.opening(() => createAndAdopt(call, { ...input, directory, isSample: false }))
   return { recoveryCode, status: call.state.status() }
 }
 
 export async function workspaceUnlock(input: Credentials, call: OpenCall): Promise<WorkspaceStatus> {
   const { state } = call
   const directory = requireChosen(state)
-  if (state.status().state === 'unlocked') throw new AppError('conflict', 'The workspace is unlocked already')
-  await unlockAndAdopt(call, directory, input)
+  await state.opening(() => unlockAndAdopt(call, directory, input))
   return state.status()
 }
 
@@ -70,11 +68,12 @@ export async function workspaceRecover(
 ): Promise<{ recoveryCode: string; status: WorkspaceStatus }> {
   const { state } = call
   const directory = requireChosen(state)
-  requireClosed(state)
-  const recovered = await recoverWorkspace({ directory, ...input, ...storeOptions(call) })
-  state.adopt(recovered.workspace, recovered.user.name, recovered.user.roles)
-  recordSessionEvent(call, 'workspace.recover')
-  return { recoveryCode: recovered.recoveryCode, status: state.status() }
+  const recoveryCode = await state.opening(async () => {
+    const recovered = await recoverWorkspace({ directory, ...input, ...storeOptions(call) })
+    state.adopt(recovered.workspace, recovered.user, call.channel, 'workspace.recover')
+    return recovered.recoveryCode
+  })
+  return { recoveryCode, status: state.status() }
 }
 
 export async function workspaceChangePassword(
@@ -84,29 +83,33 @@ export async function workspaceChangePassword(
   const { workspace, session, state } = call
   const user = workspace.users.get(session.userName)
   await changePassword({ workspace, user, ...input, ...storeOptions(call) })
-  return call.commit(() => ({ value: { changedAt: state.now.toISOString() }, object: session.userName }))
+  return call.commit(() => {
+    workspace.recordKeyringEpoch()
+    return { value: { changedAt: state.now.toISOString() }, object: session.userName }
+  })
 }
 
 export function workspaceSetIdleLock(input: { minutes: number }, call: AuditedCall): WorkspaceStatus {
   const { workspace, state } = call
-  return call.commit(() => {
+  const status = call.commit(() => {
     workspace.settings.set('idleLockMinutes', input.minutes)
     return { value: state.status(), object: 'idleLockMinutes', reason: `${input.minutes} min` }
   })
+  // The clock that is running was set by the old number.
+  state.touch()
+  return status
 }
 
 /** Opens the sample workspace of this computer's user, made with public data at first use. */
 export async function workspaceOpenSample(_input: unknown, call: OpenCall): Promise<WorkspaceStatus> {
   const { state } = call
-  requireClosed(state)
   const directory = join(state.config.dataDirectory, 'sample-workspace')
   const credentials = { userName: SAMPLE_USER, password: SAMPLE_PASSWORD }
-  if (existsSync(join(directory, 'keyring.json'))) {
-    state.choose(directory)
-    await unlockAndAdopt(call, directory, credentials)
-  } else {
-    await createAndAdopt(call, { ...credentials, directory, name: 'Sample workspace', cipher: 'aegis', isSample: true })
-  }
+  const fresh = { ...credentials, directory, name: 'Sample workspace', cipher: 'aegis', isSample: true } as const
+  await state.opening(async () => {
+    if (existsSync(join(directory, 'keyring.json'))) await unlockAndAdopt(call, directory, credentials)
+    else await createAndAdopt(call, fresh)
+  })
   if (state.signedInCall(call).workspace.datasets.list().length === 0) await importSample(call)
   return state.status()
 }
@@ -149,21 +152,13 @@ async function createAndAdopt(
     isSample,
     ...storeOptions(call),
   })
-  call.state.adopt(created.workspace, created.user.name, created.user.roles)
+  call.state.adopt(created.workspace, created.user, call.channel, null)
   return created.recoveryCode
 }
 
 async function unlockAndAdopt(call: OpenCall, directory: string, credentials: Credentials): Promise<void> {
   const { workspace, user } = await unlockWorkspace({ directory, ...credentials, ...storeOptions(call) })
-  call.state.adopt(workspace, user.name, user.roles)
-  recordSessionEvent(call, 'workspace.unlock')
-}
-
-function recordSessionEvent(call: OpenCall, action: string): void {
-  const signedIn = call.state.signedInCall(call)
-  signedIn.workspace.transaction(() =>
-    call.state.appendEvent(signedIn, action, 'done', { object: signedIn.workspace.id }),
-  )
+  call.state.adopt(workspace, user, call.channel, 'workspace.unlock')
 }
 
 function storeOptions({ state, channel }: OpenCall) {
@@ -177,9 +172,4 @@ function requireChosen(state: AppState): string {
     throw new AppError('notFound', 'No workspace is chosen', { hint: 'Open a workspace folder first.' })
   }
   return state.directory
-}
-
-function requireClosed(state: AppState): void {
-  if (state.status().state === 'unlocked')
-    throw new AppError('conflict', 'Another workspace is open', { hint: 'Close it first.' })
 }

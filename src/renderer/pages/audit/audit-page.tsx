@@ -12,6 +12,7 @@ import { QueryView } from '../../components/query-view.tsx'
 import { VerdictBadge } from '../../components/verdict-badge.tsx'
 import { useWorkspace } from '../../shell/workspace-context.tsx'
 import { assayCommand } from '../../words/command-line.ts'
+import { plural } from '../../words/estimates.ts'
 import { VerificationResult } from './verification-result.tsx'
 
 const PAGE = 500
@@ -25,7 +26,7 @@ const COLUMNS: readonly Column<AuditEvent>[] = [
     text: (row) => formatNumber(row.seq, 'integer'),
   },
   { id: 'at', header: 'Time (UTC)', value: (row) => row.at, text: (row) => row.at.slice(0, 19).replace('T', ' ') },
-  { id: 'actor', header: 'Actor', value: (row) => row.actor, text: (row) => row.actor },
+  { id: 'actor', header: 'Actor', value: (row) => row.actor, text: (row) => row.actor, clip: 130 },
   { id: 'action', header: 'Action', value: (row) => row.action, text: (row) => row.action },
   {
     id: 'result',
@@ -39,7 +40,7 @@ const COLUMNS: readonly Column<AuditEvent>[] = [
     header: 'Object',
     value: (row) => row.object,
     text: (row) => row.object ?? '–',
-    cell: (row) => <span title={row.object ?? undefined}>{row.object ?? '–'}</span>,
+    clip: 132,
   },
   { id: 'channel', header: 'Channel', value: (row) => row.channel, text: (row) => row.channel },
   { id: 'hash', header: 'Hash', text: (row) => row.hash, cell: (row) => <HashText hash={row.hash} /> },
@@ -67,9 +68,9 @@ export function AuditPage() {
     <div className="page">
       <PageHeader
         title="Audit"
-        object={count.data === undefined ? undefined : `${formatNumber(nEvents, 'integer')} events`}
+        object={count.data === undefined ? undefined : plural(nEvents, 'event')}
         description="Each event carries the hash of the one before it. Times are UTC. No event holds personal data."
-        command={assayCommand('audit verify', [], [], workspace.path)}
+        command={assayCommand('audit verify', [], [], workspace)}
         actions={
           <Button loading={verify.isPending} onClick={() => verify.mutate()}>
             Verify audit log

@@ -20,7 +20,7 @@ const number = (id: string, header: string, read: (profile: ColumnProfile) => nu
 })
 
 const COLUMNS: readonly Column<Row>[] = [
-  { id: 'name', header: 'Column', value: (row) => row.column.name, text: (row) => row.column.name },
+  { id: 'name', header: 'Column', value: (row) => row.column.name, text: (row) => row.column.name, clip: 168 },
   { id: 'role', header: 'Role', value: (row) => row.column.role, text: (row) => row.column.role },
   { id: 'type', header: 'Type', value: (row) => row.column.type, text: (row) => row.column.type },
   {
@@ -34,14 +34,7 @@ const COLUMNS: readonly Column<Row>[] = [
     header: 'Missing',
     isNumeric: true,
     value: (row) => row.profile.nMissing,
-    text: (row) => formatNumber(row.profile.nMissing, 'integer'),
-  },
-  {
-    id: 'share',
-    header: 'Missing, %',
-    isNumeric: true,
-    value: (row) => row.profile.nMissing / Math.max(1, row.profile.count),
-    text: (row) => formatNumber(row.profile.nMissing / Math.max(1, row.profile.count), 'percent1'),
+    text: (row) => missingText(row.profile),
   },
   {
     id: 'distinct',
@@ -50,16 +43,17 @@ const COLUMNS: readonly Column<Row>[] = [
     value: (row) => row.profile.nDistinct,
     text: (row) => formatNumber(row.profile.nDistinct, 'integer'),
   },
-  number('minimum', 'Minimum', (profile) => profile.minimum),
+  number('minimum', 'Min.', (profile) => profile.minimum),
   number('quartile1', '25%', (profile) => profile.quantile25),
   number('median', 'Median', (profile) => profile.median),
   number('quartile3', '75%', (profile) => profile.quantile75),
-  number('maximum', 'Maximum', (profile) => profile.maximum),
+  number('maximum', 'Max.', (profile) => profile.maximum),
   number('mean', 'Mean', (profile) => profile.mean),
-  number('deviation', 'Std. deviation', (profile) => profile.standardDeviation),
+  number('deviation', 'Std. dev.', (profile) => profile.standardDeviation),
   {
     id: 'top',
     header: 'Most frequent',
+    isCopyOnly: true,
     text: (row) =>
       row.profile.topValues
         .slice(0, 3)
@@ -67,6 +61,12 @@ const COLUMNS: readonly Column<Row>[] = [
         .join(', '),
   },
 ]
+
+/** "12 (1.2%)", or just 0. */
+function missingText({ nMissing, count }: ColumnProfile): string {
+  const number = formatNumber(nMissing, 'integer')
+  return nMissing === 0 ? number : `${number} (${formatNumber(nMissing / Math.max(1, count), 'percent1')})`
+}
 
 /** Columns with role, type and profile. */
 export function ColumnsTable({ dataset }: { dataset: DatasetVersion }) {

@@ -15,6 +15,7 @@ import { useStartJob } from '../../hooks/use-start-job.ts'
 import { useWorkspace } from '../../shell/workspace-context.tsx'
 import { assayCommand } from '../../words/command-line.ts'
 import { ColumnsTable } from './columns-table.tsx'
+import { decimalWord, delimiterWord, lineEndingWord } from './dialect-words.ts'
 import { IssuesTable } from './issues-table.tsx'
 import { RowsGrid } from './rows-grid.tsx'
 
@@ -40,7 +41,7 @@ function DatasetView({ dataset, tab }: { dataset: DatasetVersion; tab: string })
         title={versionName(dataset)}
         object={<HashText hash={dataset.contentHash} />}
         description={describe(dataset)}
-        command={assayCommand('dataset show', [dataset.id], [], workspace.path)}
+        command={assayCommand('dataset show', [dataset.id], [], workspace)}
         actions={
           <>
             <Button variant="default" onClick={() => setExporting(true)}>
@@ -103,11 +104,12 @@ function SourceFacts({ dataset }: { dataset: DatasetVersion }) {
       />
       <KeyValues
         items={[
-          ['Delimiter', dialect.delimiter === '\t' ? 'Tab' : dialect.delimiter],
+          ['First line', dialect.hasHeader === false ? 'Values; columns are numbered' : 'Column names'],
+          ['Delimiter', delimiterWord(dialect.delimiter)],
           ['Quote', dialect.quote],
-          ['Decimal sign', dialect.decimal],
+          ['Decimal sign', decimalWord(dialect.decimal)],
           ['Encoding', dialect.encoding],
-          ['Lines end with', JSON.stringify(dialect.lineEnding)],
+          ['Lines end with', lineEndingWord(dialect.lineEnding)],
           ['Byte order mark', dialect.byteOrderMark ? 'Yes, skipped' : 'No'],
           ['Read as missing', dialect.missing.map((text) => (text === '' ? '(empty)' : text)).join(', ')],
         ]}

@@ -19,6 +19,7 @@ const COLUMNS: readonly Column<DatasetSummary>[] = [
     header: 'Dataset',
     value: (row) => row.name,
     text: (row) => `${row.name} v${row.version}`,
+    clip: 200,
     cell: (row) => (
       <Anchor component={Link} href={`/datasets/${row.id}`}>
         {row.name} v{row.version}
@@ -47,7 +48,7 @@ const COLUMNS: readonly Column<DatasetSummary>[] = [
   },
   {
     id: 'rate',
-    header: 'Bad rate, %',
+    header: 'Bad rate',
     isNumeric: true,
     value: (row) => (row.nEvents === null ? null : row.nEvents / row.nRows),
     text: (row) => (row.nEvents === null ? '–' : `${formatNumber(row.nEvents / row.nRows, 'percent1')}`),
@@ -64,6 +65,7 @@ const COLUMNS: readonly Column<DatasetSummary>[] = [
     header: 'Source file',
     value: (row) => row.source.fileName,
     text: (row) => `${row.source.fileName}, ${formatBytes(row.source.bytes)}`,
+    clip: 180,
   },
   { id: 'hash', header: 'Hash', text: (row) => row.contentHash, cell: (row) => <HashText hash={row.contentHash} /> },
   {
@@ -72,7 +74,7 @@ const COLUMNS: readonly Column<DatasetSummary>[] = [
     value: (row) => row.createdAt,
     text: (row) => formatInstant(row.createdAt),
   },
-  { id: 'by', header: 'By', value: (row) => row.createdBy, text: (row) => row.createdBy },
+  { id: 'by', header: 'By', value: (row) => row.createdBy, text: (row) => row.createdBy, clip: 110 },
 ]
 
 /** Every dataset version of the workspace. */
@@ -90,7 +92,7 @@ export function DatasetsPage() {
       <PageHeader
         title="Datasets"
         description="Versions are written once and cited by hash; a new import makes a new version."
-        command={assayCommand('datasets', [], [], workspace.path)}
+        command={assayCommand('datasets', [], [], workspace)}
         actions={importButton}
       />
       <QueryView query={datasets}>

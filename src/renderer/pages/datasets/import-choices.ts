@@ -11,6 +11,7 @@ export interface ImportChoices {
   readonly delimiter: string | null
   readonly decimal: '.' | ',' | null
   readonly encoding: NonNullable<CsvOptions['encoding']> | null
+  readonly hasHeader: boolean | null
   readonly missing: readonly string[] | null
 }
 
@@ -24,6 +25,7 @@ export const NO_CHOICES: ImportChoices = {
   delimiter: null,
   decimal: null,
   encoding: null,
+  hasHeader: null,
   missing: null,
 }
 
@@ -34,9 +36,15 @@ export function csvOptions(choices: ImportChoices): CsvOptions {
     ...(choices.delimiter === null ? {} : { delimiter: choices.delimiter }),
     ...(choices.decimal === null ? {} : { decimal: choices.decimal }),
     ...(choices.encoding === null ? {} : { encoding: choices.encoding }),
+    ...(choices.hasHeader === null ? {} : { hasHeader: choices.hasHeader }),
     ...(choices.missing === null ? {} : { missing: [...choices.missing] }),
     ...(types.length === 0 ? {} : { types }),
   }
+}
+
+/** The choices after whether the first line holds names was changed: columns have other names then, so what was said of them falls. */
+export function withHeader(choices: ImportChoices, hasHeader: boolean): ImportChoices {
+  return { ...choices, hasHeader, targetColumn: null, eventValue: null, roles: {}, types: {} }
 }
 
 /** The role a column will have: the target first, then the person's choice, then the reader's proposal. */

@@ -31,7 +31,21 @@ export function ImportColumns({
   onChange: (next: ImportChoices) => void
 }) {
   const columns: Column<ColumnSchema>[] = [
-    { id: 'name', header: 'Column', value: (row) => row.name, text: (row) => row.name },
+    {
+      id: 'name',
+      header: 'Column, and why its type',
+      value: (row) => row.name,
+      text: (row) => row.name,
+      cell: (row) => (
+        <>
+          {row.name}
+          <div className="caption one-line" title={row.reason}>
+            {row.reason}
+          </div>
+        </>
+      ),
+      clip: 236,
+    },
     {
       id: 'type',
       header: 'Type',
@@ -48,7 +62,7 @@ export function ImportColumns({
               types: { ...choices.types, [row.name]: event.currentTarget.value === 'numeric' ? 'numeric' : 'text' },
             })
           }
-          w={96}
+          w={92}
         />
       ),
     },
@@ -69,7 +83,7 @@ export function ImportColumns({
           onChange={(event) =>
             onChange({ ...choices, roles: { ...choices.roles, [row.name]: event.currentTarget.value as ColumnRole } })
           }
-          w={116}
+          w={106}
         />
       ),
     },
@@ -94,7 +108,7 @@ export function ImportColumns({
       value: (row) => row.nUnparsed,
       text: (row) => formatNumber(row.nUnparsed, 'integer'),
     },
-    { id: 'reason', header: 'Why this type', text: (row) => row.reason },
+    { id: 'reason', header: 'Why this type', text: (row) => row.reason, isCopyOnly: true },
   ]
   return (
     <DataTable

@@ -1,10 +1,11 @@
-import { Select, TagsInput, TextInput } from '@mantine/core'
+import { Checkbox, Select, TagsInput, TextInput } from '@mantine/core'
 import type { CsvOptions, DatasetPreview } from '../../../shared/contract/index.ts'
 import { formatNumber } from '../../../shared/format.ts'
 import { KeyValues } from '../../components/key-values.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Panel } from '../../components/panel.tsx'
-import type { ImportChoices } from './import-choices.ts'
+import { DECIMALS, DELIMITERS, lineEndingWord } from './dialect-words.ts'
+import { type ImportChoices, withHeader } from './import-choices.ts'
 
 interface FormProps {
   readonly preview: DatasetPreview
@@ -12,15 +13,7 @@ interface FormProps {
   readonly onChange: (next: ImportChoices) => void
 }
 
-const DELIMITERS = [
-  { value: ',', label: 'Comma ,' },
-  { value: ';', label: 'Semicolon ;' },
-  { value: '\t', label: 'Tab' },
-  { value: '|', label: 'Bar |' },
-  { value: ' ', label: 'Space' },
-]
 const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'latin-1', 'windows-1252'] as const
-const LINE_ENDINGS: Record<string, string> = { '\n': 'LF', '\r\n': 'CRLF', '\r': 'CR', mixed: 'mixed' }
 
 /** Name, target and the reader's decisions. */
 export function ImportForm({ preview, choices, onChange }: FormProps) {
@@ -83,10 +76,15 @@ function TargetFields({ preview, choices, onChange }: FormProps) {
 function DialectFields({ preview, choices, onChange }: FormProps) {
   const { dialect } = preview
   const delimiters = DELIMITERS.some((item) => item.value === dialect.delimiter)
-    ? DELIMITERS
+    ? [...DELIMITERS]
     : [...DELIMITERS, { value: dialect.delimiter, label: dialect.delimiter }]
   return (
     <>
+      <Checkbox
+        label="First line holds the column names"
+        checked={choices.hasHeader ?? dialect.hasHeader ?? true}
+        onChange={(event) => onChange(withHeader(choices, event.currentTarget.checked))}
+      />
       <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 8 }}>
         <Select
           label="Delimiter"
@@ -96,10 +94,7 @@ function DialectFields({ preview, choices, onChange }: FormProps) {
         />
         <Select
           label="Decimal sign"
-          data={[
-            { value: '.', label: 'Point .' },
-            { value: ',', label: 'Comma ,' },
-          ]}
+          data={[...DECIMALS]}
           value={choices.decimal ?? dialect.decimal}
           onChange={(decimal) => onChange({ ...choices, decimal: decimal === ',' ? ',' : '.' })}
         />
@@ -120,7 +115,7 @@ function DialectFields({ preview, choices, onChange }: FormProps) {
         items={[
           ['Rows', `${formatNumber(preview.nRows, 'integer')}${preview.isPartial ? ' in the part read so far' : ''}`],
           ['Quote', dialect.quote],
-          ['Lines end with', LINE_ENDINGS[dialect.lineEnding] ?? dialect.lineEnding],
+          ['Lines end with', lineEndingWord(dialect.lineEnding)],
           ['Byte order mark', dialect.byteOrderMark ? 'Yes, skipped' : 'No'],
         ]}
       />

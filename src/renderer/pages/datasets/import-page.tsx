@@ -14,7 +14,7 @@ import { JobPanel } from '../../fields/job-panel.tsx'
 import { useDraft } from '../../hooks/use-draft.ts'
 import { useStartJob } from '../../hooks/use-start-job.ts'
 import { useWorkspace } from '../../shell/workspace-context.tsx'
-import { assayCommand } from '../../words/command-line.ts'
+import { assayCommand, type CommandWorkspace, callCommand } from '../../words/command-line.ts'
 import { csvOptions, datasetNameOf, type ImportChoices, importInput, NO_CHOICES } from './import-choices.ts'
 import { ImportColumns } from './import-columns.tsx'
 import { ImportForm } from './import-form.tsx'
@@ -54,7 +54,7 @@ export function ImportPage() {
       <PageHeader
         title="Import dataset"
         object={data === undefined ? undefined : `${data.fileName}, ${formatBytes(data.bytes)}`}
-        command={importCommand(named, data, workspace.path)}
+        command={importCommand(named, data, workspace)}
         actions={
           <Button
             leftSection={<Upload size={16} />}
@@ -122,8 +122,14 @@ function PreviewTabs({
   )
 }
 
-function importCommand(choices: ImportChoices, preview: DatasetPreview | undefined, workspace: string | null): string {
+function importCommand(
+  choices: ImportChoices,
+  preview: DatasetPreview | undefined,
+  workspace: CommandWorkspace,
+): string {
   const input = preview === undefined ? null : importInput(choices, preview)
+  // Roles other than target and sensitive have no option of their own.
+  if (input !== null && input.roles.length > 0) return callCommand('dataset.import', input, workspace)
   return assayCommand(
     'import',
     [choices.path || 'FILE.csv'],
@@ -135,6 +141,7 @@ function importCommand(choices: ImportChoices, preview: DatasetPreview | undefin
       ['delimiter', choices.delimiter === '\t' ? 'tab' : choices.delimiter],
       ['decimal', choices.decimal],
       ['encoding', choices.encoding],
+      ['no-header', choices.hasHeader === false],
       ['missing', choices.missing ?? []],
       ['type', Object.entries(choices.types).map(([column, type]) => `${column}=${type}`)],
     ],

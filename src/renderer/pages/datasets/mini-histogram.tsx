@@ -1,7 +1,7 @@
 import type { ColumnProfile } from '../../../shared/contract/index.ts'
 import { formatNumber } from '../../../shared/format.ts'
 
-const WIDTH = 120
+const WIDTH = 96
 const HEIGHT = 22
 const GAP = 1
 
@@ -31,7 +31,7 @@ export function MiniHistogram({ profile }: { profile: ColumnProfile }) {
             key={index}
             x={index * step}
             y={HEIGHT - height}
-            width={Math.max(1, Math.min(step, 24) - GAP)}
+            width={Math.max(1, Math.min(step, 20) - GAP)}
             height={height}
             fill={profile.type === 'numeric' ? 'var(--assay-accent)' : 'var(--assay-muted)'}
             opacity={0.75}

@@ -4,6 +4,7 @@ import type { ChartSpec } from '../../../charts/describe-chart.ts'
 import type { BinnedVariable, FitReport, ModelVersion, ScorecardModel } from '../../../shared/contract/index.ts'
 import { formatNumber } from '../../../shared/format.ts'
 import { type Column, DataTable } from '../../components/data-table.tsx'
+import { useDatasetName } from '../../fields/use-dataset-name.ts'
 import { ChartFigure } from '../../metrics/chart-figure.tsx'
 import { MetricInfo } from '../../metrics/metric-info.tsx'
 import { BinsTable } from './bins-table.tsx'
@@ -31,7 +32,8 @@ export function CharacteristicReport({
     () => (chosen === undefined ? null : { name: 'woeBins', variable: chosen }),
     [chosen],
   )
-  const source = `${version.datasetName}, development sample. Run ${version.fitEvidenceId.slice(0, 12)}.`
+  const dataset = useDatasetName(version)
+  const source = `${dataset}, development sample. Run ${version.fitEvidenceId.slice(0, 12)}.`
   return (
     <div className="columns-2" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 480px), 1fr))' }}>
       <DataTable
@@ -66,6 +68,18 @@ function reportRows(fit: FitReport, model: ScorecardModel): Row[] {
     }))
 }
 
+const TRENDS: Partial<Record<BinnedVariable['trend'], string>> = {
+  ascending: 'Rises',
+  descending: 'Falls',
+  peak: 'Peak',
+  valley: 'Valley',
+}
+
+/** How the bad rate runs over the bins; levels have no order of their own. */
+function trendWord(variable: BinnedVariable): string {
+  return variable.type === 'text' ? '–' : (TRENDS[variable.trend] ?? '–')
+}
+
 function columns(chosen: string, choose: (name: string) => void): Column<Row>[] {
   return [
     {
@@ -83,6 +97,7 @@ function columns(chosen: string, choose: (name: string) => void): Column<Row>[] 
           {row.variable.name}
         </UnstyledButton>
       ),
+      clip: 168,
     },
     {
       id: 'iv',
@@ -105,13 +120,14 @@ function columns(chosen: string, choose: (name: string) => void): Column<Row>[] 
       isNumeric: true,
       value: (row) => row.variable.bins.length,
       text: (row) => String(row.variable.bins.length),
+      isCopyOnly: true,
     },
-    { id: 'fate', header: 'Outcome', value: (row) => (row.isUsed ? 0 : 1), text: (row) => row.fate, wrap: true },
     {
       id: 'monotone',
-      header: 'Monotone',
-      value: (row) => (row.variable.isMonotone ? 1 : 0),
-      text: (row) => (row.variable.type === 'text' ? '–' : row.variable.isMonotone ? 'Yes' : 'No'),
+      header: 'Trend',
+      value: (row) => trendWord(row.variable),
+      text: (row) => trendWord(row.variable),
     },
+    { id: 'fate', header: 'Outcome', value: (row) => (row.isUsed ? 0 : 1), text: (row) => row.fate, wrap: true },
   ]
 }

@@ -15,7 +15,7 @@ import { useDatasetChoice } from '../../fields/use-choices.ts'
 import { useDraft } from '../../hooks/use-draft.ts'
 import { useStartJob } from '../../hooks/use-start-job.ts'
 import { useWorkspace } from '../../shell/workspace-context.tsx'
-import { assayCommand, callCommand } from '../../words/command-line.ts'
+import { assayCommand, type CommandWorkspace, callCommand } from '../../words/command-line.ts'
 import { FeaturePicker } from './feature-picker.tsx'
 import { ParameterForm } from './parameter-form.tsx'
 import { PreviousTrainings } from './previous-trainings.tsx'
@@ -57,7 +57,7 @@ export function DevelopmentPage() {
           dataset === null ? 'DATASET' : versionRef(dataset),
           choices,
           dataset?.id ?? '',
-          workspace.path,
+          workspace,
         )}
         actions={
           <Button
@@ -156,7 +156,7 @@ function versionRef(dataset: { id: string }): string {
   return dataset.id
 }
 
-function trainCommand(dataset: string, choices: TrainingChoices, id: string, workspace: string | null): string {
+function trainCommand(dataset: string, choices: TrainingChoices, id: string, workspace: CommandWorkspace): string {
   if (hasOwnParams(choices)) return callCommand('training.start', trainingInput(id, choices), workspace)
   return assayCommand(
     'train scorecard',

@@ -52,9 +52,9 @@ export function ParameterForm({ choices, onChange }: FormProps) {
           onChange={(minBinPercent) => onChange({ ...choices, minBinPercent })}
         />
         <Select
-          label="Trend"
+          label="Trend of bad rate"
           data={[
-            { value: 'auto', label: 'Monotone' },
+            { value: 'auto', label: 'Automatic' },
             { value: 'none', label: 'Free' },
           ]}
           value={choices.trend}
@@ -69,6 +69,11 @@ export function ParameterForm({ choices, onChange }: FormProps) {
           onChange={(minInformationValue) => onChange({ ...choices, minInformationValue })}
         />
       </div>
+      <p className="caption" style={{ margin: 0 }}>
+        {choices.trend === 'auto'
+          ? 'Automatic: the bad rate rises or falls with the value; one turn only on very strong evidence.'
+          : 'Free: the bins that separate best, whatever the bad rate does.'}
+      </p>
       <Switches choices={choices} onChange={onChange} />
       <ScalingFields choices={choices} onChange={onChange} />
     </Panel>

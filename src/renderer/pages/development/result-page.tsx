@@ -10,6 +10,7 @@ import { PageHeader } from '../../components/page-header.tsx'
 import { QueryView } from '../../components/query-view.tsx'
 import { versionName } from '../../fields/choice-fields.tsx'
 import { JobPanel } from '../../fields/job-panel.tsx'
+import { useDatasetName } from '../../fields/use-dataset-name.ts'
 import { useStartJob } from '../../hooks/use-start-job.ts'
 import { MetricInfo } from '../../metrics/metric-info.tsx'
 import { useWorkspace } from '../../shell/workspace-context.tsx'
@@ -35,6 +36,7 @@ export function ResultPage({ id }: { id: string }) {
 function Result({ version, model, fit }: { version: ModelVersion; model: ScorecardModel; fit: FitReport }) {
   const { client } = useServices()
   const workspace = useWorkspace()
+  const dataset = useDatasetName(version)
   const validate = useStartJob(`validate.${version.id}`, client.validation.run, () => {
     window.location.hash = '/validation'
   })
@@ -43,8 +45,8 @@ function Result({ version, model, fit }: { version: ModelVersion; model: Scoreca
       <PageHeader
         title="Training result"
         object={versionName(version)}
-        description={`Trained on ${version.datasetName} with seed ${version.seed}: ${formatNumber(fit.nDevelopment, 'integer')} development rows (${formatNumber(fit.nEventsDevelopment, 'integer')} bad), ${formatNumber(fit.nHoldout, 'integer')} hold-out rows (${formatNumber(fit.nEventsHoldout, 'integer')} bad)`}
-        command={assayCommand('model show', [version.id], [], workspace.path)}
+        description={`Trained on ${dataset} with seed ${version.seed}: ${formatNumber(fit.nDevelopment, 'integer')} development rows (${formatNumber(fit.nEventsDevelopment, 'integer')} bad), ${formatNumber(fit.nHoldout, 'integer')} hold-out rows (${formatNumber(fit.nEventsHoldout, 'integer')} bad)`}
+        command={assayCommand('model show', [version.id], [], workspace)}
         actions={
           <>
             <Button variant="default" component={Link} href={`/models/${version.id}`}>

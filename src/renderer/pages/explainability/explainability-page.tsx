@@ -19,7 +19,7 @@ import { useDraft } from '../../hooks/use-draft.ts'
 import { useStartJob } from '../../hooks/use-start-job.ts'
 import { ChartFigure } from '../../metrics/chart-figure.tsx'
 import { useWorkspace } from '../../shell/workspace-context.tsx'
-import { assayCommand } from '../../words/command-line.ts'
+import { assayCommand, type CommandWorkspace } from '../../words/command-line.ts'
 import { CaseView } from './case-view.tsx'
 import { ImportanceTable } from './importance-table.tsx'
 
@@ -40,7 +40,7 @@ export function ExplainabilityPage({ view }: { view: string | null }) {
       <PageHeader
         title="Explainability"
         object={model === null ? undefined : versionName(model)}
-        command={explainCommand(model?.id, dataset?.id, isCase ? (row ?? 1) : null, workspace.path)}
+        command={explainCommand(model?.id, dataset?.id, isCase ? (row ?? 1) : null, workspace)}
         actions={
           <Button
             disabled={model === null || dataset === null}
@@ -91,7 +91,7 @@ export function ExplainabilityPage({ view }: { view: string | null }) {
   )
 }
 
-function explainCommand(model = 'MODEL', dataset = 'DATASET', row: number | null, workspace: string | null): string {
+function explainCommand(model = 'MODEL', dataset = 'DATASET', row: number | null, workspace: CommandWorkspace): string {
   const options = [
     ['model', model],
     ['dataset', dataset],

@@ -6,11 +6,11 @@ import { MetricInfo } from '../../metrics/metric-info.tsx'
 type Row = ExplanationReport['importance'][number]
 
 const COLUMNS: readonly Column<Row>[] = [
-  { id: 'name', header: 'Characteristic', value: (row) => row.name, text: (row) => row.name },
+  { id: 'name', header: 'Characteristic', value: (row) => row.name, text: (row) => row.name, clip: 170 },
   {
     id: 'deviation',
     header: 'Importance, points',
-    headerNode: <MetricInfo metric="meanAbsoluteDeviation" label="Importance, points" />,
+    headerNode: <MetricInfo metric="meanAbsoluteDeviation" label="Importance" />,
     isNumeric: true,
     value: (row) => row.meanAbsoluteDeviation,
     text: (row) => formatNumber(row.meanAbsoluteDeviation, 'points'),
@@ -24,14 +24,14 @@ const COLUMNS: readonly Column<Row>[] = [
   },
   {
     id: 'mean',
-    header: 'Mean points',
+    header: 'Mean',
     isNumeric: true,
     value: (row) => row.meanPoints,
     text: (row) => formatNumber(row.meanPoints, 'points'),
   },
   {
     id: 'range',
-    header: 'Range, points',
+    header: 'Range',
     isNumeric: true,
     value: (row) => row.pointsRange,
     text: (row) => formatNumber(row.pointsRange, 'points'),
@@ -42,7 +42,7 @@ const COLUMNS: readonly Column<Row>[] = [
 export function ImportanceTable({ report }: { report: ExplanationReport }) {
   return (
     <DataTable
-      title="Importance by characteristic"
+      title="Importance by characteristic, in points"
       label="Importance"
       columns={COLUMNS}
       rows={report.importance}

@@ -15,7 +15,7 @@ import { useEvidence } from '../../fields/use-evidence.ts'
 import { useDraft } from '../../hooks/use-draft.ts'
 import { useStartJob } from '../../hooks/use-start-job.ts'
 import { useWorkspace } from '../../shell/workspace-context.tsx'
-import { assayCommand, callCommand } from '../../words/command-line.ts'
+import { assayCommand, type CommandWorkspace, callCommand } from '../../words/command-line.ts'
 import {
   cutsProblem,
   type FairnessChoices,
@@ -44,7 +44,7 @@ export function FairnessPage({ evidenceId }: { evidenceId: string | null }) {
       <PageHeader
         title="Fairness"
         object={about?.join(' by ')}
-        command={fairnessCommand(input, workspace.path)}
+        command={fairnessCommand(input, workspace)}
         actions={
           <Button disabled={input === null} loading={run.isBusy} onClick={() => input !== null && run.start(input)}>
             Run fairness audit
@@ -120,7 +120,7 @@ function fairnessInput(model: string, dataset: string, column: string, choices: 
   }
 }
 
-function fairnessCommand(input: ReturnType<typeof fairnessInput>, workspace: string | null): string {
+function fairnessCommand(input: ReturnType<typeof fairnessInput>, workspace: CommandWorkspace): string {
   if (input === null) {
     const blanks = [
       ['model', 'MODEL'],

@@ -52,12 +52,12 @@ function BasisView({ report, basis, source }: { report: FairnessReport; basis: B
         <div className="cards">
           <MetricCard
             label={<MetricInfo metric="demographicParityDifference" label="Demographic parity difference" />}
-            value={formatNumber(basis.demographicParityDifference, 'percent1')}
+            value={formatNumber(basis.demographicParityDifference, 'pp1')}
             detail="0 is parity"
           />
           <MetricCard
             label={<MetricInfo metric="equalizedOddsDifference" label="Equalized odds difference" />}
-            value={formatNumber(basis.equalizedOddsDifference, 'percent1')}
+            value={formatNumber(basis.equalizedOddsDifference, 'pp1')}
             detail={basis.basis === 'outcome' ? 'needs decisions' : '0 is parity'}
           />
           <MetricCard

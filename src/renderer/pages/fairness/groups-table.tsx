@@ -39,6 +39,7 @@ function rateColumns(rateWord: string): readonly Column<FairnessGroup>[] {
       header: 'Group',
       value: (row) => row.group,
       text: (row) => `${row.group}${row.isReference ? ' (reference)' : ''}`,
+      clip: 170,
     },
     {
       id: 'selected',
@@ -70,6 +71,12 @@ function rateColumns(rateWord: string): readonly Column<FairnessGroup>[] {
       isNumeric: true,
       value: preferredP,
       text: (row) => (row.isReference ? '–' : formatAgainst(preferredP(row), 'pValue', 0.05)),
+      cell: (row) => (
+        <>
+          {row.isReference ? '–' : formatAgainst(preferredP(row), 'pValue', 0.05)}
+          {!row.isReference && <div className="caption">{testWord(row)}</div>}
+        </>
+      ),
     },
   ]
 }
@@ -86,10 +93,10 @@ function verdictColumn(minimumGroupSize: number): Column<FairnessGroup> {
       row.isReference ? (
         <span className="muted">Reference group</span>
       ) : (
-        <span className="row" style={{ flexWrap: 'nowrap' }}>
+        <>
           <Verdict verdict={groupVerdict(row)} />
-          <span className="caption">{groupWords(row, minimumGroupSize)}</span>
-        </span>
+          <div className="caption">{groupWords(row, minimumGroupSize)}</div>
+        </>
       ),
   }
 }
@@ -98,7 +105,8 @@ const DIFFERENCES: readonly Column<FairnessGroup>[] = [
   {
     id: 'test',
     header: 'Test',
-    text: (row) => (row.isReference ? '–' : row.preferredTest === 'fisher' ? 'Fisher' : 'Chi-squared'),
+    text: (row) => (row.isReference ? '–' : testWord(row)),
+    isCopyOnly: true,
   },
   {
     id: 'difference',
@@ -106,12 +114,12 @@ const DIFFERENCES: readonly Column<FairnessGroup>[] = [
     headerNode: <MetricInfo metric="rateDifference" label="Difference" />,
     isNumeric: true,
     value: (row) => row.rateDifference,
-    text: (row) => (row.isReference ? '–' : formatNumber(row.rateDifference, 'percent1')),
+    text: (row) => (row.isReference ? '–' : formatNumber(row.rateDifference, 'pp1')),
   },
   {
     id: 'shortfall',
-    header: 'Shortfall, people',
-    headerNode: <MetricInfo metric="shortfall" label="Shortfall, people" />,
+    header: 'Shortfall',
+    headerNode: <MetricInfo metric="shortfall" label="Shortfall" />,
     isNumeric: true,
     value: (row) => row.shortfall,
     text: (row) =>
@@ -131,19 +139,23 @@ const DECISION_ONLY: readonly Column<FairnessGroup>[] = [
   },
   {
     id: 'goods',
-    header: 'Rate among goods',
+    header: 'Goods, rate',
     isNumeric: true,
     value: (row) => row.selectionRateNonEvents,
     text: (row) => formatNumber(row.selectionRateNonEvents, 'percent1'),
   },
   {
     id: 'bads',
-    header: 'Rate among bads',
+    header: 'Bads, rate',
     isNumeric: true,
     value: (row) => row.selectionRateEvents,
     text: (row) => formatNumber(row.selectionRateEvents, 'percent1'),
   },
 ]
+
+function testWord(row: FairnessGroup): string {
+  return row.preferredTest === 'fisher' ? 'Fisher' : 'Chi-squared'
+}
 
 function ratioText(row: FairnessGroup): string {
   if (row.isReference) return '1'

@@ -10,7 +10,14 @@ import { METRIC_FORMATS } from './metric-formats.ts'
 export function ChecksTable({ evaluation, gate }: { evaluation: GateEvaluation; gate: Policy['gates'][number] }) {
   const sources = new Map(gate.checks.map((check) => [check.id, check.source]))
   const columns: readonly Column<CheckResult>[] = [
-    { id: 'label', header: 'Check', value: (row) => row.label, text: (row) => row.label, cell: checkLabel, wrap: true },
+    {
+      id: 'label',
+      header: 'Check',
+      value: (row) => row.label,
+      text: (row) => row.label,
+      cell: (row) => <CheckLabel check={row} source={sources.get(row.checkId) ?? ''} />,
+      wrap: true,
+    },
     {
       id: 'value',
       header: 'Value',
@@ -43,11 +50,11 @@ export function ChecksTable({ evaluation, gate }: { evaluation: GateEvaluation; 
     {
       id: 'required',
       header: 'Required',
-      value: (row) => (row.isRequired ? 0 : 1),
       text: (row) => (row.isRequired ? 'Yes' : 'No'),
+      isCopyOnly: true,
     },
-    { id: 'reason', header: 'Reason', text: (row) => row.reason },
-    { id: 'source', header: 'Source of the limit', text: (row) => sources.get(row.checkId) ?? '' },
+    { id: 'reason', header: 'Reason', text: (row) => row.reason, isCopyOnly: true },
+    { id: 'source', header: 'Source of the limit', text: (row) => sources.get(row.checkId) ?? '', isCopyOnly: true },
   ]
   const title = (
     <span className="row">
@@ -66,12 +73,15 @@ export function ChecksTable({ evaluation, gate }: { evaluation: GateEvaluation; 
   )
 }
 
-function checkLabel(row: CheckResult) {
-  const text = METRIC_FORMATS[row.metric].text
+/** The check, why it is not within tolerance, and where its limit comes from. */
+function CheckLabel({ check, source }: { check: CheckResult; source: string }) {
+  const text = METRIC_FORMATS[check.metric].text
   return (
     <>
-      {text === null ? row.label : <MetricInfo metric={text} label={row.label} />}
-      {row.verdict !== 'withinTolerance' && <div className="caption">{row.reason}</div>}
+      {text === null ? check.label : <MetricInfo metric={text} label={check.label} />}
+      {!check.isRequired && <span className="caption"> (advisory)</span>}
+      {check.verdict !== 'withinTolerance' && <div>{check.reason}</div>}
+      {source !== '' && <div className="caption">Limit: {source}</div>}
     </>
   )
 }

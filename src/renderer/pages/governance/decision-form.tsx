@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { DECISIONS, type GateEvaluation, type ModelVersion } from '../../../shared/contract/index.ts'
 import { DECISION_WORDS } from '../../../shared/words.ts'
 import { useServices } from '../../app-context.tsx'
+import { ShowCommand } from '../../components/command-block.tsx'
 import { Confirm } from '../../components/confirm.tsx'
 import { ErrorState } from '../../components/error-state.tsx'
 import { KeyValues } from '../../components/key-values.tsx'
@@ -13,6 +14,7 @@ import { Panel } from '../../components/panel.tsx'
 import { versionName } from '../../fields/choice-fields.tsx'
 import { useDraft } from '../../hooks/use-draft.ts'
 import { useWorkspace } from '../../shell/workspace-context.tsx'
+import { callCommand } from '../../words/command-line.ts'
 
 const LEAST_REASON = 10
 
@@ -49,19 +51,13 @@ export function DecisionForm({ evaluation, model }: { evaluation: GateEvaluation
     evaluation.allowedDecisions.includes(choice.decision) &&
     choice.reason.trim().length >= LEAST_REASON &&
     (!needsConditions || choice.conditions.trim() !== '')
-  const submit = () => {
-    if (choice.decision === null) return
-    decide.mutate({
-      model: model.id,
-      gate: evaluation.gateId,
-      decision: choice.decision,
-      reason: choice.reason.trim(),
-      ...(needsConditions ? { conditions: choice.conditions.trim() } : {}),
-      evidenceManifestHash: evaluation.evidenceManifestHash,
-    })
-  }
+  const input = choice.decision === null ? null : decisionInput(evaluation, model, choice, choice.decision)
+  const submit = () => input !== null && decide.mutate(input)
   return (
-    <Panel title="Decision">
+    <Panel
+      title="Decision"
+      tools={input !== null && <ShowCommand command={callCommand('gate.decide', input, workspace)} />}
+    >
       <DecisionFields choice={choice} onChange={setChoice} allowed={evaluation.allowedDecisions} />
       {model.createdBy === workspace.userName && (
         <Notice>
@@ -88,6 +84,22 @@ export function DecisionForm({ evaluation, model }: { evaluation: GateEvaluation
       </Confirm>
     </Panel>
   )
+}
+
+function decisionInput(
+  evaluation: GateEvaluation,
+  model: ModelVersion,
+  choice: Choice,
+  decision: NonNullable<Choice['decision']>,
+) {
+  return {
+    model: model.id,
+    gate: evaluation.gateId,
+    decision,
+    reason: choice.reason.trim(),
+    ...(decision === 'approvedWithConditions' ? { conditions: choice.conditions.trim() } : {}),
+    evidenceManifestHash: evaluation.evidenceManifestHash,
+  }
 }
 
 function Summary({ choice, gate, model, person }: { choice: Choice; gate: string; model: string; person: string }) {

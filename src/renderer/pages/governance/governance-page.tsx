@@ -33,7 +33,7 @@ export function GovernancePage() {
             ? undefined
             : `Policy: ${policy.data.title}, version ${policy.data.version}, in force since ${formatDate(policy.data.effectiveFrom)}. Limits were fixed before the run.`
         }
-        command={callCommand('gate.evaluate', { model: model?.id ?? 'MODEL', gate: gateId }, workspace.path)}
+        command={callCommand('gate.evaluate', { model: model?.id ?? 'MODEL', gate: gateId }, workspace)}
       />
       <QueryView query={query}>
         {() =>

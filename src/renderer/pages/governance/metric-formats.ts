@@ -12,7 +12,7 @@ export const METRIC_FORMATS: Readonly<
   brierScore: { format: 'index3', text: 'brierScore' },
   logLoss: { format: 'index3', text: 'logLoss' },
   hosmerLemeshowP: { format: 'pValue', text: 'hosmerLemeshow' },
-  calibrationInTheLarge: { format: 'percent2', text: 'calibrationInTheLarge' },
+  calibrationInTheLarge: { format: 'pp2', text: 'calibrationInTheLarge' },
   populationStabilityIndex: { format: 'index3', text: 'populationStabilityIndex' },
   lowestAdverseImpactRatio: { format: 'ratio3', text: 'adverseImpactRatio' },
   lowestOutcomeImpactRatio: { format: 'ratio3', text: 'adverseImpactRatio' },

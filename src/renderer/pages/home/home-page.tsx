@@ -41,7 +41,7 @@ export function HomePage() {
             ? 'Sample workspace on public German Credit data. Everything works as in your own.'
             : undefined
         }
-        command={callCommand('workspace.status', undefined, workspace.path)}
+        command={callCommand('workspace.status', undefined, workspace)}
       />
       <div className="columns-2" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 440px), 1fr))' }}>
         <Panel title={<StepsTitle nDone={steps.filter((step) => step.isDone).length} nAll={steps.length} />} isFlush>

@@ -9,8 +9,10 @@ import { LoadingSkeleton } from '../../components/loading.tsx'
 import { MetricCard } from '../../components/metric-card.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { versionName } from '../../fields/choice-fields.tsx'
+import { useDatasetName } from '../../fields/use-dataset-name.ts'
 import { MetricInfo } from '../../metrics/metric-info.tsx'
 import { intervalText, SAMPLE_WORDS } from '../../words/estimates.ts'
+import { GateOutlook } from './gate-outlook.tsx'
 
 /** The newest model at a glance, with its latest validation. */
 export function ModelSummary({
@@ -32,6 +34,11 @@ export function ModelSummary({
       </Panel>
     )
   }
+  return <StandingModel model={model} latest={latest} />
+}
+
+function StandingModel({ model, latest }: { model: ModelVersion; latest: EvidenceSummary | undefined }) {
+  const dataset = useDatasetName(model)
   return (
     <Panel
       title="Model"
@@ -45,7 +52,7 @@ export function ModelSummary({
         items={[
           ['Name', versionName(model)],
           ['Trained', `${formatInstant(model.createdAt)} UTC by ${model.createdBy}`],
-          ['Data', model.datasetName],
+          ['Data', dataset],
           ['Hash', <HashText key="hash" hash={model.contentHash} />],
         ]}
       />
@@ -54,7 +61,10 @@ export function ModelSummary({
           Not validated yet.
         </p>
       ) : (
-        <ValidationCards id={latest.id} />
+        <>
+          <ValidationCards id={latest.id} />
+          <GateOutlook modelId={model.id} />
+        </>
       )}
     </Panel>
   )

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useServices } from '../../app-context.tsx'
 import { ErrorState } from '../../components/error-state.tsx'
+import { useDraft } from '../../hooks/use-draft.ts'
 import { NewPasswordFields } from './new-password-fields.tsx'
 import { passwordProblem } from './password-rules.ts'
 import { RecoveryCode } from './recovery-code.tsx'
@@ -14,7 +15,7 @@ export function Recover() {
   const queryClient = useQueryClient()
   const [, navigate] = useLocation()
   const [recoveryCode, setCode] = useState('')
-  const [userName, setUserName] = useState('')
+  const [userName, setUserName] = useDraft('unlock.user', '')
   const [secret, setSecret] = useState({ password: '', repeated: '' })
   const recover = useMutation({
     mutationFn: () =>

@@ -5,6 +5,7 @@ import { ErrorState } from '../../components/error-state.tsx'
 import { KeyValues } from '../../components/key-values.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { useWorkspace } from '../../shell/workspace-context.tsx'
+import { plural } from '../../words/estimates.ts'
 
 /** Where the workspace lies and who is in it. */
 export function WorkspaceFacts() {
@@ -28,7 +29,7 @@ export function WorkspaceFacts() {
         items={[
           ['Folder', workspace.path],
           ['User', `${workspace.userName ?? 'unknown'} (${workspace.roles.join(', ')})`],
-          ['Locks after', `${workspace.idleLockMinutes} idle minutes`],
+          ['Locks after', plural(workspace.idleLockMinutes, 'idle minute')],
         ]}
       />
       {close.error !== null && <ErrorState error={close.error} />}

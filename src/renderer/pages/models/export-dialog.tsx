@@ -65,7 +65,7 @@ export function ExportDialog({
               ['format', 'json'],
               ['out', path || 'FILE.json'],
             ],
-            workspace.path,
+            workspace,
           )}
         />
         <div className="row" style={{ justifyContent: 'flex-end' }}>

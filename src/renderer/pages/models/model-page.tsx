@@ -10,6 +10,7 @@ import { HashText, KeyValues } from '../../components/key-values.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 import { QueryView } from '../../components/query-view.tsx'
 import { versionName } from '../../fields/choice-fields.tsx'
+import { useDatasetName } from '../../fields/use-dataset-name.ts'
 import { useDraft } from '../../hooks/use-draft.ts'
 import { useWorkspace } from '../../shell/workspace-context.tsx'
 import { assayCommand } from '../../words/command-line.ts'
@@ -43,16 +44,17 @@ function ModelView({
   tab: string
 }) {
   const workspace = useWorkspace()
+  const dataset = useDatasetName(version)
   const [, navigate] = useLocation()
   const [, choose] = useDraft<string | null>('choice.model', null)
   const [isExporting, setExporting] = useState(false)
-  const [shownCommand] = useState(() => assayCommand('model show', [version.id], [], workspace.path))
+  const [shownCommand] = useState(() => assayCommand('model show', [version.id], [], workspace))
   return (
     <>
       <PageHeader
         title={versionName(version)}
         object={<HashText hash={version.contentHash} />}
-        description={`Scorecard with ${version.nCharacteristics} characteristics; trained ${formatInstant(version.createdAt)} UTC by ${version.createdBy} on ${version.datasetName}; bad means ${version.target.column} = ${version.target.eventValue}`}
+        description={`Scorecard with ${version.nCharacteristics} characteristics; trained ${formatInstant(version.createdAt)} UTC by ${version.createdBy} on ${dataset}; bad means ${version.target.column} = ${version.target.eventValue}`}
         command={shownCommand}
         actions={
           <>

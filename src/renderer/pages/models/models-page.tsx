@@ -29,6 +29,7 @@ const COLUMNS: readonly Column<Row>[] = [
     header: 'Model',
     value: (row) => row.model.name,
     text: (row) => versionName(row.model),
+    clip: 200,
     cell: (row) => (
       <Anchor component={Link} href={`/models/${row.model.id}`}>
         {versionName(row.model)}
@@ -48,10 +49,16 @@ const COLUMNS: readonly Column<Row>[] = [
       ),
   },
   { id: 'evidence', header: 'Evidence', text: (row) => row.evidence },
-  { id: 'data', header: 'Dataset', value: (row) => row.model.datasetName, text: (row) => row.model.datasetName },
+  {
+    id: 'data',
+    header: 'Dataset',
+    value: (row) => row.model.datasetName,
+    text: (row) => row.model.datasetName,
+    clip: 180,
+  },
   {
     id: 'n',
-    header: 'Characteristics',
+    header: 'Char.',
     isNumeric: true,
     value: (row) => row.model.nCharacteristics,
     text: (row) => String(row.model.nCharacteristics),
@@ -75,7 +82,7 @@ const COLUMNS: readonly Column<Row>[] = [
     value: (row) => row.model.createdAt,
     text: (row) => formatInstant(row.model.createdAt),
   },
-  { id: 'by', header: 'By', value: (row) => row.model.createdBy, text: (row) => row.model.createdBy },
+  { id: 'by', header: 'By', value: (row) => row.model.createdBy, text: (row) => row.model.createdBy, clip: 110 },
 ]
 
 /** The registry: every model version with its standing. */
@@ -95,7 +102,7 @@ export function ModelsPage() {
       <PageHeader
         title="Models"
         description="Model versions are written once; what is printed is what is scored."
-        command={assayCommand('models', [], [], workspace.path)}
+        command={assayCommand('models', [], [], workspace)}
         actions={train}
       />
       <QueryView query={models}>

@@ -36,7 +36,7 @@ export function ReportsPage() {
             ['model', model?.id ?? 'MODEL'],
             ['out', path || 'PACK.pdf'],
           ],
-          workspace.path,
+          workspace,
         )}
       />
       <div className="columns-2">
@@ -57,8 +57,9 @@ function Packs({ rows, models }: { rows: readonly Row[]; models: readonly ModelV
   if (rows.length === 0) {
     return (
       <EmptyState title="No pack yet" icon={<FileText size={28} />}>
-        Build the first pack above. Validation, fairness and a decision belong in it: what is missing is named in the
-        pack.
+        {models.length === 0
+          ? 'A pack documents a model: train a scorecard first. A pack made elsewhere can be verified at once.'
+          : 'Build the first pack above. Validation, fairness and a decision belong in it: what is missing is named in the pack.'}
       </EmptyState>
     )
   }

@@ -11,6 +11,14 @@ import { Panel } from '../../components/panel.tsx'
 import { VerdictBadge } from '../../components/verdict-badge.tsx'
 import { assayCommand } from '../../words/command-line.ts'
 
+/** Byte equality shows that the document agrees with itself; only the workspace's own record shows where it comes from. */
+function originWords(isRecorded: boolean | null): string {
+  if (isRecorded === null) return 'Not checked: no workspace is unlocked'
+  return isRecorded
+    ? 'Built from this workspace: the file is in its records'
+    : 'Not in the records of this workspace: it may come from another one, or be a forgery that agrees with itself'
+}
+
 /** Derives a pack again from its attached source and compares every byte. */
 export function VerifyPack() {
   const { client } = useServices()
@@ -62,6 +70,7 @@ export function VerifyPack() {
               ['Size', formatBytes(verify.data.bytes)],
               ['Model hash', <code key="model">{verify.data.modelHash ?? 'not found'}</code>],
               ['Pieces of evidence', String(verify.data.nEvidence)],
+              ['Origin', originWords(verify.data.isRecorded)],
             ]}
           />
         </div>

@@ -32,7 +32,7 @@ export function ScoringPage({ tab }: { tab: string }) {
             ['out', files.outputPath || 'OUT.csv'],
             ['reasons', files.reasons],
           ],
-          workspace.path,
+          workspace,
         )}
       />
       <QueryView query={query}>

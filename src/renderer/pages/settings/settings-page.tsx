@@ -9,6 +9,7 @@ import { Panel } from '../../components/panel.tsx'
 import { QueryView } from '../../components/query-view.tsx'
 import { useWorkspace } from '../../shell/workspace-context.tsx'
 import { callCommand } from '../../words/command-line.ts'
+import { plural } from '../../words/estimates.ts'
 import { ChangePassword } from './change-password.tsx'
 
 const THEMES = [
@@ -24,7 +25,7 @@ export function SettingsPage() {
     <div className="page">
       <PageHeader
         title="Settings"
-        command={callCommand('workspace.setIdleLock', { minutes: workspace.idleLockMinutes }, workspace.path)}
+        command={callCommand('workspace.setIdleLock', { minutes: workspace.idleLockMinutes }, workspace)}
       />
       <div className="columns-2">
         <div className="stack" style={{ gap: 16 }}>
@@ -64,7 +65,7 @@ function IdleLock() {
     mutationFn: (minutes: number) => client.workspace.setIdleLock({ minutes }),
     onSuccess: (status) => {
       queryClient.setQueryData(api.workspace.status.queryKey(), status)
-      notifications.show({ message: `Locks after ${status.idleLockMinutes} idle minutes`, color: 'blue' })
+      notifications.show({ message: `Locks after ${plural(status.idleLockMinutes, 'idle minute')}`, color: 'blue' })
     },
   })
   return (

@@ -33,8 +33,8 @@ const MEASURES: readonly Measure[] = [
   },
   estimate('calibrationSlope', 'index3', (sample) => sample.calibrationSlope),
   estimate('calibrationIntercept', 'index3', (sample) => sample.calibrationIntercept),
-  estimate('calibrationInTheLarge', 'percent2', (sample) => sample.calibrationInTheLarge),
-  estimate('expectedCalibrationError', 'percent2', (sample) => sample.expectedCalibrationError),
+  estimate('calibrationInTheLarge', 'pp2', (sample) => sample.calibrationInTheLarge),
+  estimate('expectedCalibrationError', 'pp2', (sample) => sample.expectedCalibrationError),
 ]
 
 /** Every measure (or some) on every sample, side by side, with its interval and method. */

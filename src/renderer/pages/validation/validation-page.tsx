@@ -1,8 +1,6 @@
 import { Button } from '@mantine/core'
-import { ChartNoAxesCombined } from 'lucide-react'
 import { useLocation } from 'wouter'
 import { useServices } from '../../app-context.tsx'
-import { EmptyState } from '../../components/empty-state.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 import { QueryView } from '../../components/query-view.tsx'
 import { DatasetField, ModelField, versionName } from '../../fields/choice-fields.tsx'
@@ -15,6 +13,7 @@ import { useEvidence } from '../../fields/use-evidence.ts'
 import { useStartJob } from '../../hooks/use-start-job.ts'
 import { useWorkspace } from '../../shell/workspace-context.tsx'
 import { assayCommand } from '../../words/command-line.ts'
+import { NotValidated } from './not-validated.tsx'
 import { ValidationResult } from './validation-result.tsx'
 
 /** Validation: choose model and dataset, run, read the figures on both samples. */
@@ -43,7 +42,7 @@ export function ValidationPage({ evidenceId }: { evidenceId: string | null }) {
             ['model', model?.id ?? 'MODEL'],
             ['dataset', dataset?.id ?? 'DATASET'],
           ],
-          workspace.path,
+          workspace,
         )}
         actions={
           <Button
@@ -75,14 +74,5 @@ export function ValidationPage({ evidenceId }: { evidenceId: string | null }) {
         }
       </QueryView>
     </div>
-  )
-}
-
-function NotValidated() {
-  return (
-    <EmptyState title="Not validated yet" icon={<ChartNoAxesCombined size={28} />}>
-      Press Run validation. It measures discrimination, calibration and stability on the development and the hold-out
-      sample, with intervals, and keeps the report as evidence.
-    </EmptyState>
   )
 }

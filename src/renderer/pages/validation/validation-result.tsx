@@ -152,8 +152,8 @@ function MainFigures({ sample, report }: { sample: SampleReport; report: Validat
       />
       <MetricCard
         label={<MetricInfo metric="calibrationInTheLarge" label="Mean PD − bad rate" />}
-        value={formatNumber(sample.calibrationInTheLarge.value, 'percent2')}
-        detail="0 is right"
+        value={formatNumber(sample.calibrationInTheLarge.value, 'pp2')}
+        detail="percentage points"
       />
       <MetricCard
         label={<MetricInfo metric="populationStabilityIndex" label="PSI, score" />}

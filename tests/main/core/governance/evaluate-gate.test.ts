@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { evaluateGate } from '../../../../src/main/core/governance/evaluate-gate.ts'
-import type { GateEvidence, GatePayload, Policy, PolicyCheck } from '../../../../src/main/core/governance/gate-types.ts'
+import type {
+  GateEvidence,
+  GatePayload,
+  Policy,
+  PolicyCheck,
+  SampleName,
+} from '../../../../src/main/core/governance/gate-types.ts'
 import { StatisticError } from '../../../../src/main/core/statistic-error.ts'
 
 const HASH = 'a'.repeat(64)
@@ -57,7 +63,13 @@ interface GroupSpec {
   readonly isSufficient?: boolean
 }
 
-function fairness(groups: readonly GroupSpec[], id = 'ev_f', column = 'age'): GateEvidence {
+function fairness(
+  groups: readonly GroupSpec[],
+  id = 'ev_f',
+  column = 'age',
+  sample: SampleName = 'all',
+  datasetVersionId = 'dv_1',
+): GateEvidence {
   const rows = groups.map(({ group, air, isReference = false, isSufficient = true }) => ({
     group,
     isReference,
@@ -67,8 +79,8 @@ function fairness(groups: readonly GroupSpec[], id = 'ev_f', column = 'age'): Ga
   return {
     id,
     contentHash: HASH,
-    datasetVersionId: 'dv_1',
-    payload: { kind: 'fairnessReport', grouping: { column }, bases: [{ basis: 'decision', groups: rows }] },
+    datasetVersionId,
+    payload: { kind: 'fairnessReport', grouping: { column }, sample, bases: [{ basis: 'decision', groups: rows }] },
   }
 }
 
@@ -149,9 +161,41 @@ describe('evaluateGate', () => {
     }
   })
 
-  it('lets newer evidence on the same data replace older', () => {
-    const evaluation = evaluateGate(policy(check({})), 'g', 'mv', [validation(0.6, 'old'), validation(0.8, 'new')])
-    expect(evaluation.checks[0]).toMatchObject({ value: 0.8, evidenceId: 'new' })
+  it('lets newer evidence on the same data replace older, and says so', () => {
+    const evidence = [validation(0.6, 'old'), validation(0.8, 'new')]
+    const [result] = evaluateGate(policy(check({})), 'g', 'mv', evidence).checks
+    expect(result).toMatchObject({ value: 0.8, evidenceId: 'new' })
+    expect(result!.reason).toContain('1 earlier result on the same subject replaced')
+    const [again] = evaluateGate(policy(check({})), 'g', 'mv', [...evidence, validation(0.7, 'newest')]).checks
+    expect(again!.reason).toContain('2 earlier results')
+  })
+
+  it('does not let one sample replace another: the worst of them counts', () => {
+    const groups = (air: number) => [
+      { group: 'a', air: 1, isReference: true },
+      { group: 'b', air },
+    ]
+    const evidence = [fairness(groups(0.7), 'ev_all', 'age', 'all'), fairness(groups(0.95), 'ev_dev', 'age', 'holdout')]
+    expect(evaluateGate(policy(AIR), 'g', 'mv', evidence).checks[0]).toMatchObject({ value: 0.7, evidenceId: 'ev_all' })
+  })
+
+  it('does not accept evidence on other data alone, but counts it beside that on the training data', () => {
+    const fit: GateEvidence = {
+      id: 'ev_fit',
+      contentHash: HASH,
+      datasetVersionId: 'dv_1',
+      payload: { kind: 'fitReport', coefficients: [] },
+    }
+    const groups = (air: number) => [
+      { group: 'a', air: 1, isReference: true },
+      { group: 'b', air },
+    ]
+    const elsewhere = fairness(groups(0.85), 'ev_else', 'age', 'all', 'dv_2')
+    const alone = evaluateGate(policy(AIR), 'g', 'mv', [fit, elsewhere])
+    expect(alone.checks[0]).toMatchObject({ value: null, verdict: 'notAssessed', evidenceId: 'ev_else' })
+    expect(alone.allowedDecisions).toEqual(['notApproved'])
+    const both = evaluateGate(policy(AIR), 'g', 'mv', [fit, fairness(groups(0.95)), elsewhere])
+    expect(both.checks[0]).toMatchObject({ value: 0.85, verdict: 'investigate', evidenceId: 'ev_else' })
   })
 
   it('takes the lowest impact ratio over groups and attributes, never the reference', () => {
@@ -192,6 +236,11 @@ describe('evaluateGate', () => {
     const other = evaluateGate(policy(check({})), 'g', 'mv', [{ ...validation(0.8), contentHash: 'b'.repeat(64) }])
     expect(one.evidenceManifestHash).not.toBe(other.evidenceManifestHash)
     expect(evaluateGate(policy(check({})), 'g', 'mv', [validation(0.8)])).toEqual(one)
+    const manifest = (evidence: GateEvidence[]) =>
+      evaluateGate(policy(check({})), 'g', 'mv', evidence).evidenceManifestHash
+    const pair = [validation(0.8, 'ev_a', 'dv_1'), validation(0.8, 'ev_b', 'dv_2')]
+    expect(manifest([...pair].reverse())).toBe(manifest(pair))
+    expect(manifest([validation(0.8), validation(0.8, 'ev_2')])).not.toBe(manifest([validation(0.8, 'ev_2')]))
   })
 
   it('refuses a gate the policy does not have', () => {

@@ -78,7 +78,7 @@ describe('scoreCsv', () => {
       hint: 'Its columns are: id, age',
     })
     expect(readFileSync(outputPath, 'utf8')).toBe('older result')
-    expect(existsSync(`${outputPath}.partial`)).toBe(false)
+    expect(existsSync(`${outputPath}.assay.partial`)).toBe(false)
   })
 
   it('leaves an older output in place when the input turns out bad', async () => {
@@ -87,7 +87,7 @@ describe('scoreCsv', () => {
       place: { line: 5002 },
     })
     expect(readFileSync(outputPath, 'utf8')).toBe('older result')
-    expect(existsSync(`${outputPath}.partial`)).toBe(false)
+    expect(existsSync(`${outputPath}.assay.partial`)).toBe(false)
   })
 
   it('refuses a file without rows', async () => {

@@ -5,6 +5,7 @@ import {
   importInput,
   NO_CHOICES,
   roleOf,
+  withHeader,
 } from '../../../../src/renderer/pages/datasets/import-choices.ts'
 import type { ColumnSchema, DatasetPreview } from '../../../../src/shared/contract/index.ts'
 
@@ -100,5 +101,22 @@ describe('datasetNameOf', () => {
   it('drops the extension only', () => {
     expect(datasetNameOf('german.credit.csv')).toBe('german.credit')
     expect(datasetNameOf('loans')).toBe('loans')
+  })
+})
+
+describe('withHeader', () => {
+  it('tells the reader, and forgets what was said of columns that now have other names', () => {
+    const choices = {
+      ...NO_CHOICES,
+      path: '/a.csv',
+      decimal: ',' as const,
+      targetColumn: 'bad',
+      eventValue: '1',
+      roles: { age: 'sensitive' as const },
+      types: { id: 'text' as const },
+    }
+    const next = withHeader(choices, false)
+    expect(csvOptions(next)).toEqual({ decimal: ',', hasHeader: false })
+    expect(next).toMatchObject({ path: '/a.csv', targetColumn: null, eventValue: null, roles: {} })
   })
 })

@@ -7,6 +7,10 @@ import { wholeNumber } from '../option-values.ts'
 import type { Act, Reply } from '../reply.ts'
 import { renderFacts } from '../table.ts'
 
+/** The command opens no workspace, so it can say no more than this. */
+const ORIGIN_WORDS =
+  'not proven: compare the SHA-256 with the workspace\'s list of packs ("assay call pack.list"), or verify it on the Reports page'
+
 interface ScoreOptions {
   readonly model: string
   readonly in: string
@@ -76,6 +80,7 @@ async function verifyPack(session: CliSession, file: string): Promise<Reply> {
     ['File', `${formatBytes(checked.bytes)}, SHA-256 ${checked.sha256}`],
     ['Model hash', checked.modelHash === null ? '–' : formatHash(checked.modelHash)],
     ['Evidence', formatNumber(checked.nEvidence, 'integer')],
+    ['Origin', ORIGIN_WORDS],
   ])
   const problems = checked.problems.map((problem) => `problem: ${problem}`)
   return { document: checked, text: [facts, ...problems].join('\n'), exitCode: checked.ok ? EXIT.done : EXIT.failed }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { AppError } from '../../../../shared/errors.ts'
 import { formatDuration, formatHash, formatInterval, formatNumber } from '../../../../shared/format.ts'
 import { DECISION_WORDS, VERDICT_WORDS } from '../../../../shared/words.ts'
+import { makeFolders } from '../../../disk/make-folders.ts'
 import { GERMAN_CREDIT, type MainJobResult, payloadOf, runMainJob } from '../../main-job.ts'
 import type { AppOverrides, CliSession } from '../cli-session.ts'
 import type { Act, Reply } from '../reply.ts'
@@ -30,8 +31,10 @@ async function demo(session: CliSession, out: string): Promise<Reply> {
   const startedAt = performance.now()
   const outputDirectory = session.path(out)
   makeDirectory(outputDirectory)
-  const workspace = session.workspace ?? join(outputDirectory, 'workspace')
-  if (session.workspace === null) clearEarlierDemo(outputDirectory, workspace)
+  // ASSAY_WORKSPACE means the person's own workspace: the sample, with its published password, must not land there.
+  const given = session.options.workspace
+  const workspace = given === undefined ? join(outputDirectory, 'workspace') : session.path(given)
+  if (given === undefined) clearEarlierDemo(outputDirectory, workspace)
   const client = await session.client(fixedSources())
   await client.workspace.create({
     path: workspace,
@@ -57,7 +60,7 @@ async function demo(session: CliSession, out: string): Promise<Reply> {
 
 function makeDirectory(path: string): void {
   try {
-    mkdirSync(path, { recursive: true })
+    makeFolders(path)
   } catch (cause) {
     throw new AppError('cannotWrite', 'The folder cannot be made', {
       hint: 'Choose another folder with --out, one you may write to.',
@@ -75,8 +78,16 @@ function clearEarlierDemo(outputDirectory: string, workspace: string): void {
       place: { file: workspace },
     })
   }
-  rmSync(workspace, { recursive: true, force: true })
-  writeFileSync(mark, '')
+  try {
+    rmSync(workspace, { recursive: true, force: true })
+    writeFileSync(mark, '')
+  } catch (cause) {
+    throw new AppError('cannotWrite', 'The folder cannot be written', {
+      hint: 'Check the disk, or choose another folder with --out.',
+      place: { file: outputDirectory },
+      cause,
+    })
+  }
 }
 
 function fixedSources(): AppOverrides {

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { resultOf } from '../../run-job.ts'
 import type { CliSession } from '../cli-session.ts'
 import { groupingChoice } from '../grouping-option.ts'
-import { positiveNumber, wholeNumber } from '../option-values.ts'
+import { countingNumber, positiveNumber } from '../option-values.ts'
 import { caseText, evidenceText } from '../print-evidence.ts'
 import type { Act, Reply } from '../reply.ts'
 
@@ -39,7 +39,7 @@ export function addEvidenceCommands(program: Command, act: Act): void {
       .command('explain')
       .description('explain the model, or one case with --row; the former is recorded as evidence'),
   )
-    .option('--row <number>', 'explain this row of the dataset, counted from 1', wholeNumber)
+    .option('--row <number>', 'explain this row of the dataset, counted from 1', countingNumber)
     .action((options: ExplainOptions) => act((session) => explain(session, options)))
 }
 

@@ -8,7 +8,7 @@ import type { CliSession } from '../cli-session.ts'
 import { UsageError } from '../exit-code.ts'
 import { collect, readJsonFile, wholeNumber } from '../option-values.ts'
 import type { Act, Reply } from '../reply.ts'
-import { renderFacts, renderTable } from '../table.ts'
+import { printable, renderFacts, renderTable } from '../table.ts'
 import { targetOf } from './dataset-commands.ts'
 
 interface TrainOptions {
@@ -121,7 +121,7 @@ type ShownModel = Awaited<ReturnType<Client['model']['get']>>
 
 async function modelReply(client: Client, id: string): Promise<Reply> {
   const shown = await client.model.get({ model: id })
-  const warnings = shown.fit.warnings.map((warning) => `warning: ${warning}`)
+  const warnings = shown.fit.warnings.map((warning) => `warning: ${printable(warning)}`)
   return { document: shown, text: [modelFacts(shown), '', scorecardTable(shown), ...warnings].join('\n') }
 }
 
