@@ -1,9 +1,10 @@
-import { mkdirSync } from 'node:fs'
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startBrowserHost } from '../tests/e2e/helpers/browser-host.ts'
 import { launchChromium } from '../tests/e2e/helpers/chromium.ts'
 import { runMainJobOnScreen } from '../tests/e2e/helpers/main-job-screen.ts'
-import { PROJECT, temporaryFolder } from '../tests/e2e/helpers/project.ts'
+import { PROJECT } from '../tests/e2e/helpers/project.ts'
 
 /**
  * Takes the pictures of the manual: does the main job on the screen of the built app and keeps a picture of each place.
@@ -11,22 +12,29 @@ import { PROJECT, temporaryFolder } from '../tests/e2e/helpers/project.ts'
  */
 const outputFolder = process.argv[2] ?? join(PROJECT, 'docs', 'images')
 const THEMES = ['light', 'dark'] as const
+/** Charts come in a part of their own, loaded when the first is needed. */
+const SETTLE_MS = 1500
 
 mkdirSync(outputFolder, { recursive: true })
-const folder = temporaryFolder()
+// A plain name, since paths are seen in the pictures.
+const folder = join(tmpdir(), 'assay-manual')
+rmSync(folder, { recursive: true, force: true })
+mkdirSync(folder)
+const csvPath = join(folder, 'german-credit.csv')
+copyFileSync(join(PROJECT, 'resources', 'demo', 'german-credit.csv'), csvPath)
 const browser = await launchChromium()
-const host = await startBrowserHost('build', join(folder.path, 'data'))
+const host = await startBrowserHost('build', join(folder, 'data'))
 try {
   const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage()
   await page.goto(host.link)
   await runMainJobOnScreen({
     page,
-    folder: folder.path,
-    csvPath: join(PROJECT, 'resources', 'demo', 'german-credit.csv'),
+    folder,
+    csvPath,
     onPlace: async (place) => {
       for (const theme of THEMES) {
         await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-        await page.waitForTimeout(300)
+        await page.waitForTimeout(SETTLE_MS)
         await page.screenshot({ path: join(outputFolder, `${place.replaceAll(/[^a-z0-9]+/gi, '-')}-${theme}.png`) })
       }
       await page.emulateMedia({ colorScheme: 'light' })
@@ -35,5 +43,5 @@ try {
 } finally {
   await browser.close()
   await host.stop()
-  folder.remove()
+  rmSync(folder, { recursive: true, force: true })
 }

@@ -29,7 +29,7 @@ export function woeBinsOption(variable: Variable, theme: ChartTheme): EChartsOpt
         format: (n) => formatNumber(n, 'integer'),
         splitNumber: 2,
       }),
-      valueAxis(theme, { gridIndex: 1, name: 'Bad rate', nameGap: 24, min: 0, format: percentTick, splitNumber: 3 }),
+      valueAxis(theme, { gridIndex: 1, name: 'Bad rate', nameGap: 24, min: 0, format: percentTick, splitNumber: 2 }),
       valueAxis(theme, {
         gridIndex: 2,
         name: 'Weight of evidence',

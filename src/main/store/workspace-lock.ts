@@ -119,20 +119,29 @@ function isOld(path: string): boolean {
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return true
+    return !isZombie(pid)
   } catch (error) {
     return errorCode(error) === 'EPERM'
   }
 }
 
-/** Linux: field 22 of /proc/PID/stat, counted behind the name in brackets, which may hold spaces. */
 function processStart(pid: number): string | null {
-  if (process.platform !== 'linux') return null
+  return processFields(pid)[19] ?? null
+}
+
+/** Killed, but not yet fetched by its parent: it answers to signals, and will never do anything again. */
+function isZombie(pid: number): boolean {
+  return processFields(pid)[0] === 'Z'
+}
+
+/** Linux: the fields of /proc/PID/stat from the third on, behind the name in brackets, which may hold spaces; elsewhere none. */
+function processFields(pid: number): string[] {
+  if (process.platform !== 'linux') return []
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   } catch {
-    return null
+    return []
   }
 }
 

@@ -35,6 +35,8 @@ function newPlace(message: string, place: string | null): string | null {
 export function sentence(text: string): string {
   const trimmed = text.trim()
   if (trimmed === '') return ''
-  const start = trimmed.charAt(0).toUpperCase() + trimmed.slice(1)
+  const first = trimmed.split(/\s/, 1)[0] ?? ''
+  // A file's or a column's name stays as it is written.
+  const start = /[._/\\\d]/.test(first) ? trimmed : trimmed.charAt(0).toUpperCase() + trimmed.slice(1)
   return /[.!?…]$/.test(start) ? start : `${start}.`
 }

@@ -35,6 +35,8 @@ export const workspaceContract = {
         userName: nameSchema,
         password: passwordSchema,
         cipher: z.enum(['aegis', 'sqlcipher']).default('aegis'),
+        /** Marks a workspace of public demonstration data; its packs say so. */
+        isSample: z.boolean().default(false),
       }),
     )
     .output(z.object({ recoveryCode: z.string(), status: workspaceStatusSchema })),

@@ -1,5 +1,4 @@
-import { rmSync } from 'node:fs'
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { localClient } from '../../../src/main/hosts/local-client.ts'

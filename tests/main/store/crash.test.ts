@@ -44,7 +44,7 @@ describe('kill -9 while importing', () => {
       acknowledged.push(...(await killedImport(nLines, (round * 7) % 13)))
       const start = performance.now()
       const { workspace: again } = await unlockTestWorkspace(folder.path)
-      expect(performance.now() - start).toBeLessThan(5000)
+      expect(performance.now() - start).toBeLessThan(30_000)
       const said = (kind: string) =>
         acknowledged.filter((line) => line.startsWith(`${kind} `)).map((line) => line.slice(kind.length + 1))
       for (const id of said('dataset')) expect(again.datasets.rows(id, 0, 4).rows).toHaveLength(4)

@@ -177,7 +177,7 @@ describe('trouble while writing', () => {
     database.close()
   })
 
-  it('calls another writer inUse within 2 seconds', async () => {
+  it('calls another writer inUse instead of waiting for ever', async () => {
     const connection = await closedWorkspace()
     const first = openDatabase({ ...connection, mode: 'readWrite' })
     const second = openDatabase({ ...connection, mode: 'readWrite' })
@@ -191,7 +191,7 @@ describe('trouble while writing', () => {
       }
     })
     expect(error).toMatchObject({ code: 'inUse' })
-    expect(performance.now() - start).toBeLessThan(2000)
+    expect(performance.now() - start).toBeLessThan(15_000)
     first.close()
     second.close()
     expect(readdirSync(folder.path)).not.toContain('assay.db-wal')

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { acquireWorkspaceLock } from '../../../src/main/store/workspace-lock.ts'
 import {
   createTestWorkspace,
@@ -110,4 +110,20 @@ describe('workspace lock', () => {
     lock.release()
     expect(existsSync(path)).toBe(true)
   })
+
+  it.skipIf(process.platform !== 'linux')(
+    'takes over from a killed process that its parent has not fetched (Linux only)',
+    async () => {
+      // The shell becomes a program that never fetches the child it inherited.
+      const parent = spawn('sh', ['-c', 'sh -c : & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'inherit'] })
+      children.push(parent)
+      const { value } = await createInterface({ input: parent.stdout! })[Symbol.asyncIterator]().next()
+      const pid = Number(value)
+      const fields = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+      await vi.waitFor(() => expect(fields()[0]).toBe('Z'))
+      const content = { pid, processStart: fields()[19], startedAt: INSTANT, token: 'gone' }
+      writeFileSync(join(folder.path, 'assay.lock'), JSON.stringify(content))
+      acquireWorkspaceLock(folder.path, INSTANT).release()
+    },
+  )
 })

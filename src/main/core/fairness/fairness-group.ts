@@ -90,15 +90,14 @@ function tests(
     const reason = 'the reference group is not tested against itself'
     return { fisherTest: undefinedTest(FISHER, reason), chiSquaredTest: undefinedTest(CHI_SQUARED, reason) }
   }
-  if (isEmpty) {
-    const reason = 'a group has no rows'
-    return { fisherTest: undefinedTest(FISHER, reason), chiSquaredTest: undefinedTest(CHI_SQUARED, reason) }
-  }
   return {
-    fisherTest: attemptTest(FISHER, () => ({
-      pValue: fisherExactTest(table),
-      statistic: valueOrNull(() => oddsRatio(table)),
-    })),
+    // By its formula the p-value of an empty group is 1, which would read as "no difference found".
+    fisherTest: isEmpty
+      ? undefinedTest(FISHER, 'the test needs groups that are not empty')
+      : attemptTest(FISHER, () => ({
+          pValue: fisherExactTest(table),
+          statistic: valueOrNull(() => oddsRatio(table)),
+        })),
     chiSquaredTest: attemptTest(CHI_SQUARED, () => chiSquaredTest(table)),
   }
 }

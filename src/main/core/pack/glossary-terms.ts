@@ -38,6 +38,7 @@ export const GLOSSARY_TERMS: readonly (readonly [term: string, meaning: string])
   ['Limit by chance', 'The PSI that sampling alone stays below in 95% of cases when nothing has drifted.'],
   ['Odds', 'Goods per bad: 19:1 means 19 good cases for one bad case.'],
   ['PD', 'Probability of the event.'],
+  ['Percentage point (pp)', 'Difference of two shares: from 30% to 31% is 1 pp.'],
   ['Points to double the odds (PDO)', 'Points by which the good-to-bad odds double.'],
   ['Population stability index (PSI)', 'Sum over bands of (actual share − expected share) · ln(actual / expected).'],
   ['Shortfall', 'People of a group who would have to be selected in addition to reach parity.'],

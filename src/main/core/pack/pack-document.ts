@@ -14,6 +14,8 @@ export type PackNumberFormat =
   | 'auc'
   | 'percent1'
   | 'percent2'
+  | 'pp1'
+  | 'pp2'
   | 'index3'
   | 'pValue'
   | 'woe'

@@ -47,7 +47,7 @@ function validationText(report: ValidationReport): string {
     row('Brier score', (one) => formatNumber(one.brierScore.value, 'index3')),
     row('log-loss', (one) => formatNumber(one.logLoss.value, 'index3')),
     row('Hosmer–Lemeshow p', (one) => formatNumber(one.hosmerLemeshow.pValue, 'pValue')),
-    row('calibration in the large', (one) => formatNumber(one.calibrationInTheLarge.value, 'percent2')),
+    row('calibration in the large', (one) => formatNumber(one.calibrationInTheLarge.value, 'pp2')),
   ]
   const columns: Column[] = [
     { header: 'measure' },

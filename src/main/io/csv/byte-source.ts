@@ -73,7 +73,7 @@ export function detectEncoding(head: Uint8Array, fileName: string, asked: CsvEnc
       'badData',
       `${fileName} is not UTF-8 text: ${nZero} of its first ${sample.length} bytes are zero`,
       {
-        hint: `If it is UTF-16 text, say so: --encoding ${isLittle ? 'utf-16le' : 'utf-16be'}.`,
+        hint: `If it is UTF-16 text, say so: encoding ${isLittle ? 'utf-16le' : 'utf-16be'}.`,
         place,
       },
     )
@@ -163,7 +163,7 @@ export class FileByteSource implements ByteSource {
         'badData',
         `${fileName} is not ${this.#choice.encoding} text: ${cause.found} in line ${cause.line}`,
         {
-          hint: 'Say which encoding the file has, with --encoding.',
+          hint: 'Say which encoding the file has (--encoding on the command line).',
           place: { file: fileName, line: cause.line },
           cause,
         },
@@ -190,7 +190,7 @@ export class FileByteSource implements ByteSource {
     const line = lineOfByte(path, textStart + at)
     const byte = text[at]!.toString(16).toUpperCase().padStart(2, '0')
     throw new AppError('badData', `${fileName} is not UTF-8 text: byte 0x${byte} in line ${line}`, {
-      hint: 'Say which encoding the file has, for example --encoding windows-1252.',
+      hint: 'Say which encoding the file has, for example windows-1252 (--encoding on the command line).',
       place: { file: fileName, line },
     })
   }

@@ -32,7 +32,7 @@ export function assessFairness(input: AssessFairnessInput, context: TaskContext)
       'invalidInput',
       `"${input.grouping.column}" needs at most ${MAX_GROUPS} groups, got ${labels.length} different values`,
       {
-        hint: 'Give cut points for a numeric attribute, for example --sensitive "age<=25".',
+        hint: 'Give cut points for a numeric attribute, for example 25 (--sensitive "age<=25" on the command line).',
         place: { column: input.grouping.column },
       },
     )

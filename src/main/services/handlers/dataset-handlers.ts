@@ -233,7 +233,7 @@ function countEvents(read: ImportCsvResult, target: Target): number {
     throw new AppError('internal', `import of the target "${target.column}" needs its value counts, got none`)
   if (counts.values.length === 0) {
     throw new AppError('badData', `The target "${target.column}" is missing in every row`, {
-      hint: 'Choose another target, or say with --missing which texts mean missing.',
+      hint: 'Choose another target, or say which texts mean missing (--missing on the command line).',
       place,
     })
   }

@@ -37,11 +37,11 @@ export function workspaceOpen(input: { path: string }, call: OpenCall): Workspac
 }
 
 export async function workspaceCreate(
-  input: Credentials & { path: string; name?: string | undefined; cipher: 'aegis' | 'sqlcipher' },
+  input: Credentials & { path: string; name?: string | undefined; cipher: 'aegis' | 'sqlcipher'; isSample: boolean },
   call: OpenCall,
 ): Promise<{ recoveryCode: string; status: WorkspaceStatus }> {
   const directory = resolve(input.path)
-  const recoveryCode = await call.state.opening(() => createAndAdopt(call, { ...input, directory, isSample: false }))
+  const recoveryCode = await call.state.opening(() => createAndAdopt(call, { ...input, directory }))
   return { recoveryCode, status: call.state.status() }
 }
 

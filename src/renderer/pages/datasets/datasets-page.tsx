@@ -19,7 +19,7 @@ const COLUMNS: readonly Column<DatasetSummary>[] = [
     header: 'Dataset',
     value: (row) => row.name,
     text: (row) => `${row.name} v${row.version}`,
-    clip: 200,
+    clip: 180,
     cell: (row) => (
       <Anchor component={Link} href={`/datasets/${row.id}`}>
         {row.name} v{row.version}
@@ -65,7 +65,7 @@ const COLUMNS: readonly Column<DatasetSummary>[] = [
     header: 'Source file',
     value: (row) => row.source.fileName,
     text: (row) => `${row.source.fileName}, ${formatBytes(row.source.bytes)}`,
-    clip: 180,
+    clip: 150,
   },
   { id: 'hash', header: 'Hash', text: (row) => row.contentHash, cell: (row) => <HashText hash={row.contentHash} /> },
   {

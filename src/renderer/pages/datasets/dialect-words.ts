@@ -13,9 +13,12 @@ export const DECIMALS = [
   { value: ',', label: 'Comma ,' },
 ] as const
 
-/** "Comma ,"; a delimiter without a word stands for itself. */
+/** "Comma ,"; a delimiter without a word stands for itself. ", " is "Comma , and space". */
 export function delimiterWord(delimiter: string): string {
-  return DELIMITERS.find((item) => item.value === delimiter)?.label ?? delimiter
+  const known = DELIMITERS.find((item) => item.value === delimiter)
+  if (known !== undefined) return known.label
+  const before = DELIMITERS.find((item) => `${item.value} ` === delimiter)
+  return before === undefined ? delimiter : `${before.label} and space`
 }
 
 /** "Point .". */

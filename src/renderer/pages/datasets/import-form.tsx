@@ -1,19 +1,15 @@
-import { Checkbox, Select, TagsInput, TextInput } from '@mantine/core'
-import type { CsvOptions, DatasetPreview } from '../../../shared/contract/index.ts'
-import { formatNumber } from '../../../shared/format.ts'
-import { KeyValues } from '../../components/key-values.tsx'
+import { type OptionsFilter, Select, TextInput } from '@mantine/core'
+import type { DatasetPreview } from '../../../shared/contract/index.ts'
 import { Notice } from '../../components/notice.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { DECIMALS, DELIMITERS, lineEndingWord } from './dialect-words.ts'
-import { type ImportChoices, withHeader } from './import-choices.ts'
+import { DialectPanel } from './dialect-panel.tsx'
+import type { ImportChoices } from './import-choices.ts'
 
 interface FormProps {
   readonly preview: DatasetPreview
   readonly choices: ImportChoices
   readonly onChange: (next: ImportChoices) => void
 }
-
-const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'latin-1', 'windows-1252'] as const
 
 /** Name, target and the reader's decisions. */
 export function ImportForm({ preview, choices, onChange }: FormProps) {
@@ -29,9 +25,7 @@ export function ImportForm({ preview, choices, onChange }: FormProps) {
         />
         <TargetFields preview={preview} choices={choices} onChange={onChange} />
       </Panel>
-      <Panel title="How the file is read">
-        <DialectFields preview={preview} choices={choices} onChange={onChange} />
-      </Panel>
+      <DialectPanel dialect={preview.dialect} preview={preview} choices={choices} onChange={onChange} />
     </div>
   )
 }
@@ -45,6 +39,7 @@ function TargetFields({ preview, choices, onChange }: FormProps) {
         description="Says which cases turned bad."
         placeholder="None: data for scoring only"
         data={preview.columns.map((column) => column.name)}
+        filter={bestFirst}
         value={choices.targetColumn}
         onChange={(targetColumn) => onChange({ ...choices, targetColumn, eventValue: null })}
         searchable
@@ -73,52 +68,11 @@ function TargetFields({ preview, choices, onChange }: FormProps) {
   )
 }
 
-function DialectFields({ preview, choices, onChange }: FormProps) {
-  const { dialect } = preview
-  const delimiters = DELIMITERS.some((item) => item.value === dialect.delimiter)
-    ? [...DELIMITERS]
-    : [...DELIMITERS, { value: dialect.delimiter, label: dialect.delimiter }]
-  return (
-    <>
-      <Checkbox
-        label="First line holds the column names"
-        checked={choices.hasHeader ?? dialect.hasHeader ?? true}
-        onChange={(event) => onChange(withHeader(choices, event.currentTarget.checked))}
-      />
-      <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 8 }}>
-        <Select
-          label="Delimiter"
-          data={delimiters}
-          value={choices.delimiter ?? dialect.delimiter}
-          onChange={(delimiter) => onChange({ ...choices, delimiter })}
-        />
-        <Select
-          label="Decimal sign"
-          data={[...DECIMALS]}
-          value={choices.decimal ?? dialect.decimal}
-          onChange={(decimal) => onChange({ ...choices, decimal: decimal === ',' ? ',' : '.' })}
-        />
-      </div>
-      <Select
-        label="Encoding"
-        data={[...ENCODINGS]}
-        value={choices.encoding ?? dialect.encoding}
-        onChange={(encoding) => onChange({ ...choices, encoding: encoding as NonNullable<CsvOptions['encoding']> })}
-      />
-      <TagsInput
-        label="Texts read as missing"
-        description="Press Enter after each."
-        value={[...(choices.missing ?? dialect.missing)].filter((text) => text !== '')}
-        onChange={(missing) => onChange({ ...choices, missing: ['', ...missing] })}
-      />
-      <KeyValues
-        items={[
-          ['Rows', `${formatNumber(preview.nRows, 'integer')}${preview.isPartial ? ' in the part read so far' : ''}`],
-          ['Quote', dialect.quote],
-          ['Lines end with', lineEndingWord(dialect.lineEnding)],
-          ['Byte order mark', dialect.byteOrderMark ? 'Yes, skipped' : 'No'],
-        ]}
-      />
-    </>
-  )
+/** Names that hold the text, those that begin with it first and the very name before all. */
+const bestFirst: OptionsFilter = ({ options, search }) => {
+  const wanted = search.trim().toLowerCase()
+  const rank = (name: string): number => (name === wanted ? 0 : name.startsWith(wanted) ? 1 : 2)
+  return options
+    .filter((option) => 'label' in option && option.label.toLowerCase().includes(wanted))
+    .sort((a, b) => ('label' in a && 'label' in b ? rank(a.label.toLowerCase()) - rank(b.label.toLowerCase()) : 0))
 }

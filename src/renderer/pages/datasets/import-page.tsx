@@ -1,6 +1,8 @@
 import { Button, Tabs } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Upload } from 'lucide-react'
+import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { DatasetPreview } from '../../../shared/contract/index.ts'
 import { formatBytes, formatNumber } from '../../../shared/format.ts'
@@ -11,10 +13,12 @@ import { FilePathField } from '../../components/file-path-field.tsx'
 import { LoadingSkeleton } from '../../components/loading.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 import { JobPanel } from '../../fields/job-panel.tsx'
+import { errorReply } from '../../hooks/error-reply.ts'
 import { useDraft } from '../../hooks/use-draft.ts'
 import { useStartJob } from '../../hooks/use-start-job.ts'
 import { useWorkspace } from '../../shell/workspace-context.tsx'
 import { assayCommand, type CommandWorkspace, callCommand } from '../../words/command-line.ts'
+import { DialectPanel, USUAL_DIALECT } from './dialect-panel.tsx'
 import { csvOptions, datasetNameOf, type ImportChoices, importInput, NO_CHOICES } from './import-choices.ts'
 import { ImportColumns } from './import-columns.tsx'
 import { ImportForm } from './import-form.tsx'
@@ -25,28 +29,20 @@ const CSV = [{ name: 'CSV', extensions: ['csv', 'tsv', 'txt'] }]
 
 /** Import: file, then what the reader makes of it with raw beside parsed, then the dataset version. */
 export function ImportPage() {
-  const { client, api } = useServices()
+  const { client } = useServices()
   const workspace = useWorkspace()
   const [, navigate] = useLocation()
   const [choices, setChoices, clearChoices] = useDraft<ImportChoices>('import', NO_CHOICES)
-  const isPath = choices.path.trim() !== ''
-  const preview = useQuery(
-    api.dataset.preview.queryOptions({
-      input: { path: choices.path, options: csvOptions(choices) },
-      enabled: isPath,
-      placeholderData: (previous) => (isPath ? previous : undefined),
-      staleTime: 0,
-    }),
-  )
+  const { preview, data, isPath, isRefused } = usePreview(choices)
   const run = useStartJob('import', client.dataset.import, (job) => {
     clearChoices()
     navigate(`/datasets/${job.result?.id ?? ''}`)
   })
-  const data = isPath ? preview.data : undefined
   const named = data === undefined || choices.name !== '' ? choices : { ...choices, name: datasetNameOf(data.fileName) }
   const isReady =
     data !== undefined &&
     preview.error === null &&
+    !preview.isPlaceholderData &&
     named.name.trim() !== '' &&
     (named.targetColumn === null || named.eventValue !== null)
   return (
@@ -89,8 +85,41 @@ export function ImportPage() {
           <PreviewTabs preview={data} choices={named} onChange={setChoices} />
         </div>
       )}
+      {data === undefined && isRefused && (
+        <div className="with-form">
+          <DialectPanel dialect={USUAL_DIALECT} preview={null} choices={choices} onChange={setChoices} />
+        </div>
+      )}
     </div>
   )
+}
+
+const TYPING_MS = 250
+
+/** What the reader makes of the file; after a choice it cannot follow, the last preview stays so that the choice can be taken back. */
+function usePreview(choices: ImportChoices) {
+  const { api } = useServices()
+  const [path] = useDebouncedValue(choices.path, TYPING_MS)
+  const isPath = choices.path.trim() !== ''
+  const preview = useQuery(
+    api.dataset.preview.queryOptions({
+      input: { path, options: csvOptions(choices) },
+      enabled: isPath && path === choices.path,
+      placeholderData: (previous) => (isPath ? previous : undefined),
+      staleTime: 0,
+    }),
+  )
+  const [held, setHeld] = useState<{ path: string; preview: DatasetPreview } | null>(null)
+  const fresh = preview.isPlaceholderData ? undefined : preview.data
+  if (fresh !== undefined && held?.preview !== fresh) setHeld({ path, preview: fresh })
+  const last = held?.path === choices.path ? held.preview : undefined
+  return {
+    preview,
+    isPath,
+    data: isPath ? (preview.data ?? last) : undefined,
+    /** The file is there, but not as the choices say. */
+    isRefused: isPath && preview.error !== null && errorReply(preview.error).code === 'badData',
+  }
 }
 
 function PreviewTabs({

@@ -16,7 +16,7 @@ const COLUMNS: readonly Column<Row>[] = [
         {noteOf(row) !== '' && <div className="caption">{noteOf(row)}</div>}
       </>
     ),
-    clip: 200,
+    clip: 176,
   },
   { id: 'count', header: 'Count', isNumeric: true, text: (row) => formatNumber(row.count, 'integer') },
   { id: 'share', header: 'Share', isNumeric: true, text: (row) => formatNumber(row.share, 'percent1') },

@@ -31,7 +31,7 @@ export function GovernancePage() {
         description={
           policy.data === undefined
             ? undefined
-            : `Policy: ${policy.data.title}, version ${policy.data.version}, in force since ${formatDate(policy.data.effectiveFrom)}. Limits were fixed before the run.`
+            : `Policy: ${policy.data.title}, version ${policy.data.version}, in force since ${formatDate(policy.data.effectiveFrom)}`
         }
         command={callCommand('gate.evaluate', { model: model?.id ?? 'MODEL', gate: gateId }, workspace)}
       />

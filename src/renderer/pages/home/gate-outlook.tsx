@@ -24,6 +24,8 @@ function GateLine({ gate, modelId }: { gate: Policy['gates'][number]; modelId: s
   const evaluation = useQuery(api.gate.evaluate.queryOptions({ input: { model: modelId, gate: gate.id } }))
   const checks = evaluation.data?.checks ?? []
   const nWithin = checks.filter((check) => check.verdict === 'withinTolerance').length
+  const nAdvisory = checks.filter((check) => check.verdict !== 'withinTolerance' && !check.isRequired).length
+  const advisory = nAdvisory === 0 ? '' : `, ${nAdvisory} advisory not`
   return (
     <li>
       <Anchor component={Link} href="/governance">
@@ -31,7 +33,7 @@ function GateLine({ gate, modelId }: { gate: Policy['gates'][number]; modelId: s
       </Anchor>
       <span>{evaluation.data !== undefined && <Verdict verdict={evaluation.data.outcome} />}</span>
       <span className="caption number">
-        {evaluation.data !== undefined && `${nWithin} of ${checks.length} checks within tolerance`}
+        {evaluation.data !== undefined && `${nWithin} of ${checks.length} checks within tolerance${advisory}`}
       </span>
     </li>
   )

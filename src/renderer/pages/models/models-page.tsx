@@ -29,7 +29,7 @@ const COLUMNS: readonly Column<Row>[] = [
     header: 'Model',
     value: (row) => row.model.name,
     text: (row) => versionName(row.model),
-    clip: 200,
+    clip: 180,
     cell: (row) => (
       <Anchor component={Link} href={`/models/${row.model.id}`}>
         {versionName(row.model)}
@@ -54,7 +54,7 @@ const COLUMNS: readonly Column<Row>[] = [
     header: 'Dataset',
     value: (row) => row.model.datasetName,
     text: (row) => row.model.datasetName,
-    clip: 180,
+    clip: 140,
   },
   {
     id: 'n',
@@ -69,6 +69,7 @@ const COLUMNS: readonly Column<Row>[] = [
     isNumeric: true,
     value: (row) => row.model.seed,
     text: (row) => String(row.model.seed),
+    isCopyOnly: true,
   },
   {
     id: 'hash',

@@ -77,6 +77,7 @@ describe('fairnessGroup', () => {
       reason: 'adverseImpactRatio needs rows in the group, got 0',
     })
     expect(figures.chiSquaredTest.reason).toMatch(/not empty/)
+    expect(figures.fisherTest).toMatchObject({ pValue: null, reason: expect.stringMatching(/not empty/) })
   })
 
   it('leaves the ratio undefined when nobody of the reference group is selected', () => {

@@ -42,7 +42,7 @@ describe('a file that cannot be imported', () => {
     await expect(importTable(fixture('windows-1252.csv'))).rejects.toMatchObject({
       code: 'badData',
       message: 'windows-1252.csv is not UTF-8 text: byte 0xE9 in line 2',
-      hint: 'Say which encoding the file has, for example --encoding windows-1252.',
+      hint: 'Say which encoding the file has, for example windows-1252 (--encoding on the command line).',
       place: { line: 2 },
     })
   })
@@ -69,7 +69,7 @@ describe('a file that cannot be imported', () => {
   it('is UTF-16 without a mark', async () => {
     const path = folder.write('wide.csv', Buffer.from('a,b\n1,2\n', 'utf16le'))
     await expect(importTable(path)).rejects.toMatchObject({
-      hint: 'If it is UTF-16 text, say so: --encoding utf-16le.',
+      hint: 'If it is UTF-16 text, say so: encoding utf-16le.',
     })
   })
 

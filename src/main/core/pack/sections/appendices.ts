@@ -131,21 +131,28 @@ function binningTable(variable: BinnedVariable, id: string): PackBlock {
     cells: [['Information value'], [], [], [], [], [], [], [num(variable.informationValue, 'woe', id)]],
   }
   const adjusted: RichText[] = variable.bins.some((bin) => bin.isAdjusted)
-    ? [[`* Empty bin or zero cell. Rule: ${variable.zeroCellRule}.`]]
+    ? [[`* ${sentenceOf(variable.zeroCellRule)}`]]
     : []
-  return table(
-    variable.name,
-    columns,
-    [...rows, total],
-    [
-      [
-        variable.isMonotone
-          ? 'Bad rate monotone over the ordered bins.'
-          : 'Bad rate not monotone over the ordered bins.',
-      ],
-      ...adjusted,
-    ],
-  )
+  return table(variable.name, columns, [...rows, total], [[trendText(variable)], ...adjusted])
+}
+
+/** How the bad rate runs over the bins, and how that trend was chosen. */
+function trendText(variable: BinnedVariable): string {
+  const nOrdered = variable.bins.filter((bin) => bin.definition.kind === 'interval').length
+  if (variable.type === 'text') return 'Levels have no order of their own; their groups stand by bad rate.'
+  if (nOrdered < 2) return sentenceOf(variable.trendReason ?? 'One ordered bin only')
+  const run = variable.isMonotone ? 'Bad rate monotone over the bins.' : 'Bad rate not monotone over the bins.'
+  return variable.trendReason === undefined ? run : `${run} ${sentenceOf(variable.trendReason)}`
+}
+
+function trendName(trend: BinnedVariable['trend']): string {
+  if (trend === 'auto')
+    return 'automatic: rising or falling; one turn only on very strong evidence (BIC lower by more than 10)'
+  return trend === 'none' ? 'none asked for' : trend
+}
+
+function sentenceOf(text: string): string {
+  return text.endsWith('.') ? text : `${text}.`
 }
 
 function configurationBlocks(context: PackContext): PackBlock[] {
@@ -174,7 +181,10 @@ function configurationBlocks(context: PackContext): PackBlock[] {
             ' good',
           ],
         },
-        { label: 'Trend', value: [binning.trend, ...binning.trends.map((one) => `; ${one.column}: ${one.trend}`)] },
+        {
+          label: 'Trend of the bad rate',
+          value: [trendName(binning.trend), ...binning.trends.map((one) => `; ${one.column}: ${one.trend}`)],
+        },
         {
           label: 'Special codes',
           value: [

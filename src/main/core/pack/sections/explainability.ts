@@ -30,7 +30,7 @@ export function explainabilityBlocks(context: PackContext): PackBlock[] {
       )
     blocks.push(
       paragraph(
-        'A scorecard explains itself: the score is the sum of the points of the attributes that apply, so the contribution of a characteristic is exact and needs no approximation. Contributions are measured against ',
+        'A scorecard explains itself: the score is the sum of the points of the attributes that apply, so the contribution of a characteristic is exact and needs no approximation. Contributions are measured against the ',
         `${payload.baseline}, `,
         num(payload.baselinePoints, 'odds', id),
         ' points in all. Over ',

@@ -99,10 +99,10 @@ function basisBlocks(item: PackEvidenceOf<FairnessReport>, basis: FairnessBasis)
     ])
   if (basis.equalizedOddsDifference !== null)
     footer.push([
-      'Equalised odds difference ',
-      num(basis.equalizedOddsDifference, 'ratio3', id),
+      'Equalized odds difference ',
+      num(basis.equalizedOddsDifference, 'pp1', id),
       '; demographic parity difference ',
-      num(basis.demographicParityDifference, 'ratio3', id),
+      num(basis.demographicParityDifference, 'pp1', id),
       '.',
     ])
   return [
@@ -130,6 +130,11 @@ function basisBlocks(item: PackEvidenceOf<FairnessReport>, basis: FairnessBasis)
   ]
 }
 
+/** People are whole: a shortfall of 10.2 takes 11 of them to close. */
+function wholePeople(shortfall: number | null): number | null {
+  return shortfall === null ? null : Math.ceil(shortfall)
+}
+
 function groupRow(group: FairnessGroup, id: string): TableRow {
   const test = group.preferredTest === 'fisher' ? group.fisherTest : group.chiSquaredTest
   const name: RichText = [
@@ -145,7 +150,7 @@ function groupRow(group: FairnessGroup, id: string): TableRow {
     group.isReference ? [muted('reference')] : estimated(group.adverseImpactRatio, 'ratio3', id),
     group.isReference ? '–' : num(test.pValue, 'pValue', id),
     group.isReference ? '–' : group.preferredTest === 'fisher' ? 'F' : 'χ²',
-    num(group.standardizedMeanDifference, 'ratio3', id),
-    num(group.shortfall, 'integer', id),
+    group.isReference ? '–' : num(group.standardizedMeanDifference, 'ratio3', id),
+    group.isReference ? '–' : num(wholePeople(group.shortfall), 'integer', id),
   )
 }

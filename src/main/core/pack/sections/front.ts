@@ -117,12 +117,11 @@ function openPoints(context: PackContext): RichText[] {
     ])
   }
   for (const evaluation of input.evaluations) {
-    for (const check of evaluation.checks.filter(
-      (one) => one.verdict !== 'withinTolerance' && (one.isRequired || one.verdict === 'breach'),
-    )) {
+    for (const check of evaluation.checks.filter((one) => one.verdict !== 'withinTolerance')) {
+      const place = check.isRequired ? evaluation.title : `${evaluation.title}, advisory check`
       points.push([
         { kind: 'verdict', verdict: check.verdict },
-        `: ${check.label} (${evaluation.title})${check.reason === '' ? '' : `: ${clipped(check.reason, 140)}`}`,
+        `: ${check.label} (${place})${check.reason === '' ? '' : `: ${clipped(check.reason, 140)}`}`,
       ])
     }
   }

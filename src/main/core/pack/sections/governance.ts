@@ -13,12 +13,12 @@ import {
   textColumn,
 } from '../inline.ts'
 import { checkSource, type PackContext } from '../pack-context.ts'
-import type { PackBlock, RichText, TableRow } from '../pack-document.ts'
+import type { PackBlock, PackNumberFormat, RichText, TableRow } from '../pack-document.ts'
 import type { CheckResult, PackDecision, PackGateEvaluation, Verdict } from '../pack-governance.ts'
-import { counted, decisionName, minuteOf } from '../pack-words.ts'
+import { counted, dateOf, decisionName, minuteOf } from '../pack-words.ts'
 
 const INTEGRAL = new Set(['largestAdditivityResidual'])
-const PERCENT = new Set(['gini', 'ksStatistic', 'calibrationInTheLarge'])
+const PERCENT = new Set(['gini', 'ksStatistic'])
 
 /** Sections 9 to 11: monitoring, findings, gates and approvals. */
 export function governanceBlocks(context: PackContext): PackBlock[] {
@@ -32,7 +32,7 @@ export function governanceBlocks(context: PackContext): PackBlock[] {
     ...findingBlocks(context),
     { kind: 'heading', level: 1, number: '11', text: 'Governance and approvals', isOnNewPage: false },
     paragraph(
-      `Limits come from ${context.input.policy.title}, version ${context.input.policy.version}, in force since ${context.input.policy.effectiveFrom}. They are fixed before the run and identified by the policy’s hash. `,
+      `Limits come from ${context.input.policy.title}, version ${context.input.policy.version}, in force since ${context.input.policy.effectiveFrom}; the model was trained on ${dateOf(context.input.model.createdAt)}. The policy’s hash identifies them. `,
       { kind: 'reference', evidenceId: context.policyId },
     ),
     ...gateBlocks(context),
@@ -50,17 +50,12 @@ function findingBlocks(context: PackContext): PackBlock[] {
   else if (flagged.length === 0) blocks.push(paragraph('Every check of the evaluated gates is within tolerance.'))
   else {
     const rows = flagged.map(({ check, evaluation }) =>
-      row(
-        [{ kind: 'verdict', verdict: check.verdict }],
-        evaluation.title,
-        check.label,
-        check.reason === '' ? '–' : check.reason,
-      ),
+      row([{ kind: 'verdict', verdict: check.verdict }], evaluation.title, check.label, againstLimit(check, context)),
     )
     blocks.push(
       table(
         'Points the policy marks',
-        [textColumn('Verdict', 0), textColumn('Gate', 1), textColumn('Check', 2), textColumn('Reason', 2)],
+        [textColumn('Verdict', 0), textColumn('Gate', 1), textColumn('Check', 2), textColumn('Value against limit', 2)],
         rows,
       ),
     )
@@ -72,6 +67,18 @@ function findingBlocks(context: PackContext): PackBlock[] {
     ),
   )
   return blocks
+}
+
+/** "0.795 against ≥ 0.9; age: ≤ 25". */
+function againstLimit(check: CheckResult, context: PackContext): RichText {
+  const { format, limitFormat, sign } = printing(check)
+  return [
+    num(check.value, format, checkSource(check, context), check.limit),
+    ` against ${sign}`,
+    num(check.limit, limitFormat, context.policyId),
+    ...(check.reason === '' ? [] : [`; ${check.reason}`]),
+    ...(check.isRequired ? [] : ['; advisory']),
+  ]
 }
 
 function gateBlocks(context: PackContext): PackBlock[] {
@@ -131,16 +138,25 @@ function countText(counts: readonly (readonly [Verdict, number])[]): string {
     .join(', ')
 }
 
+/** How a check's value and limits are printed. */
+function printing(check: CheckResult) {
+  const format = formatOf(check.metric)
+  return {
+    format,
+    limitFormat: format === 'percent1' || format === 'pp2' ? format : ('number' as const),
+    sign: check.comparator === 'atLeast' ? '≥ ' : '≤ ',
+  }
+}
+
+function formatOf(metric: CheckResult['metric']): PackNumberFormat {
+  if (PERCENT.has(metric)) return 'percent1'
+  if (metric === 'calibrationInTheLarge') return 'pp2'
+  if (INTEGRAL.has(metric)) return 'number'
+  return metric === 'hosmerLemeshowP' || metric === 'largestCoefficientP' ? 'pValue' : 'ratio3'
+}
+
 function checkRow(check: CheckResult, context: PackContext): TableRow {
-  const format = PERCENT.has(check.metric)
-    ? 'percent1'
-    : INTEGRAL.has(check.metric)
-      ? 'number'
-      : check.metric === 'hosmerLemeshowP' || check.metric === 'largestCoefficientP'
-        ? 'pValue'
-        : 'ratio3'
-  const limitFormat = format === 'percent1' ? 'percent1' : 'number'
-  const sign = check.comparator === 'atLeast' ? '≥ ' : '≤ '
+  const { format, limitFormat, sign } = printing(check)
   return row(
     cellLabel(check.label),
     num(check.value, format, checkSource(check, context), check.limit),

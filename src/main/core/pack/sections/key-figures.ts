@@ -92,7 +92,7 @@ function figureRow(figure: Figure, judgement: Judgement, context: PackContext): 
 
 /** Limits are short decimals: printed as they stand, percentages as percentages. */
 function limitFormat(format: PackNumberFormat): PackNumberFormat {
-  return format === 'percent1' || format === 'percent2' ? format : 'number'
+  return format.startsWith('percent') || format.startsWith('pp') ? format : 'number'
 }
 
 /**
@@ -153,7 +153,7 @@ function sampleFigures(report: SampleReport, evidenceId: string): Figure[] {
       metric: 'calibrationInTheLarge',
       label: 'Mean PD minus bad rate',
       sample,
-      format: 'percent2',
+      format: 'pp2',
       estimate: report.calibrationInTheLarge,
       evidenceId,
     },

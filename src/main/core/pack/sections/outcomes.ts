@@ -19,7 +19,7 @@ type Validation = PackEvidenceOf<ValidationReport>
 
 /** Section 6: discrimination, calibration and stability; once per data set that was validated. */
 export function outcomesBlocks(context: PackContext): PackBlock[] {
-  const blocks: PackBlock[] = [{ kind: 'heading', level: 1, number: '6', text: 'Outcomes', isOnNewPage: true }]
+  const blocks: PackBlock[] = [{ kind: 'heading', level: 1, number: '6', text: 'Outcomes', isOnNewPage: false }]
   if (context.validations.length === 0) {
     blocks.push(
       notAssessed(
@@ -131,10 +131,10 @@ function calibrationTable({ payload, id }: Validation): PackBlock {
     columns,
     [
       line('Observed bad rate', (report) => [num(report.eventRate, 'percent2', id)]),
-      line('Mean PD minus bad rate', (report) => [estimated(report.calibrationInTheLarge, 'percent2', id)]),
+      line('Mean PD minus bad rate', (report) => [estimated(report.calibrationInTheLarge, 'pp2', id)]),
       line('Calibration slope (1 = agreement)', (report) => [estimated(report.calibrationSlope, 'ratio3', id)]),
       line('Calibration intercept (0 = agreement)', (report) => [estimated(report.calibrationIntercept, 'ratio3', id)]),
-      line('Expected calibration error', (report) => [estimated(report.expectedCalibrationError, 'percent2', id)]),
+      line('Expected calibration error', (report) => [estimated(report.expectedCalibrationError, 'pp2', id)]),
       line('Hosmer–Lemeshow statistic', (report) => [num(report.hosmerLemeshow.statistic, 'odds', id)]),
       line('Hosmer–Lemeshow p', (report) => [num(report.hosmerLemeshow.pValue, 'pValue', id)]),
       line('Brier score (lower is better)', (report) => [estimated(report.brierScore, 'ratio3', id)]),
@@ -174,7 +174,7 @@ function stabilityBlocks({ payload, id }: Validation): PackBlock[] {
       num(band.expectedShare, 'percent1', id),
       num(band.actual, 'integer', id),
       num(band.actualShare, 'percent1', id),
-      num(band.actualShare - band.expectedShare, 'percent1', id),
+      num(band.actualShare - band.expectedShare, 'pp1', id),
       num(band.logRatio, 'woe', id),
       num(band.contribution, 'woe', id),
     ),
@@ -194,7 +194,7 @@ function stabilityBlocks({ payload, id }: Validation): PackBlock[] {
   }
   const blocks: PackBlock[] = [
     { kind: 'charts', charts: [{ chart: { name: 'stabilityBands', report: payload.scoreStability }, evidenceId: id }] },
-    table('Score stability, development against the other sample', columns, [...rows, total]),
+    table('Score stability, development (expected) against the sample under test (actual)', columns, [...rows, total]),
   ]
   return [...blocks, ...characteristicBlocks(payload.characteristicStability, id)]
 }
@@ -207,6 +207,7 @@ function characteristicBlocks(reports: readonly StabilityReport[], id: string): 
       num(report.populationStabilityIndex.value, 'index3', id),
       num(report.noDriftLimit, 'index3', id),
       num(report.bands.length, 'integer', id),
+      chanceWords(report),
     ),
   )
   const undefinedOnes = reports.flatMap((report): RichText[] => {
@@ -218,10 +219,17 @@ function characteristicBlocks(reports: readonly StabilityReport[], id: string): 
     numberColumn('PSI'),
     numberColumn('Limit by chance'),
     numberColumn('Bands'),
+    textColumn('Reading', 0),
   ]
   const meaning =
     'Limit by chance: the value that sampling alone stays below in 95% of cases when nothing has drifted, given the two sample sizes.'
   return [table('Stability of the characteristics', columns, rows, [[meaning], ...undefinedOnes])]
+}
+
+/** Whether the shift is more than sampling alone explains. */
+function chanceWords({ populationStabilityIndex: { value }, noDriftLimit }: StabilityReport): string {
+  if (value === null || noDriftLimit === null) return '–'
+  return value <= noDriftLimit ? 'within chance' : 'beyond chance'
 }
 
 /** Reasons of figures that do not exist, once each. */

@@ -2,11 +2,11 @@ import type { Command } from 'commander'
 import type { ProcedureDescription } from '../../../create-app.ts'
 import type { Client } from '../../local-client.ts'
 import type { CliSession } from '../cli-session.ts'
-import { UsageError } from '../exit-code.ts'
+import { EXIT, UsageError } from '../exit-code.ts'
 import type { Act, Reply } from '../reply.ts'
 import { renderTable } from '../table.ts'
 
-type Procedure = (input: unknown) => Promise<unknown>
+type Procedure = (input: unknown, options: { signal: AbortSignal }) => Promise<unknown>
 
 /** Procedures anybody may call that still speak about a chosen workspace. */
 const ABOUT_CHOSEN = new Set(['workspace.status', 'workspace.unlock', 'workspace.lock', 'workspace.recover'])
@@ -44,9 +44,14 @@ async function call(session: CliSession, name: string, json: string | undefined)
     throw new UsageError(`There is no procedure ${JSON.stringify(name)}`, 'List them with "assay procedures".')
   const input = await inputOf(session, json)
   const client = await clientFor(session, described)
-  const output = await procedureOf(client, name)(input)
+  const { signal } = session.host
+  const output = await procedureOf(client, name)(input, { signal })
   const document = await wholeOutput(session, client, output)
-  return { document, text: JSON.stringify(document, null, 2) }
+  return {
+    document,
+    text: JSON.stringify(document, null, 2),
+    exitCode: signal.aborted ? EXIT.cancelled : EXIT.done,
+  }
 }
 
 async function inputOf(session: CliSession, json: string | undefined): Promise<unknown> {
@@ -77,7 +82,7 @@ function procedureOf(client: Client, name: string): Procedure {
   return areas[area]![verb]!
 }
 
-/** Streams are gathered; a started job is waited for, since it would end with this process. */
+/** Streams are gathered, until Ctrl-C where they have no end of their own; a started job is waited for, since it would end with this process. */
 async function wholeOutput(session: CliSession, client: Client, output: unknown): Promise<unknown> {
   if (typeof output !== 'object' || output === null) return output ?? null
   if (Symbol.asyncIterator in output) return gather(output as AsyncIterable<unknown>, session.host.signal)
@@ -89,13 +94,10 @@ async function wholeOutput(session: CliSession, client: Client, output: unknown)
 
 async function gather(stream: AsyncIterable<unknown>, signal: AbortSignal): Promise<unknown[]> {
   const items: unknown[] = []
-  const iterator = stream[Symbol.asyncIterator]()
-  const stop = (): void => void iterator.return?.()
-  signal.addEventListener('abort', stop, { once: true })
-  while (!signal.aborted) {
-    const next = await iterator.next()
-    if (next.done === true) break
-    items.push(next.value)
+  try {
+    for await (const item of stream) items.push(item)
+  } catch (error) {
+    if (!signal.aborted) throw error
   }
   return items
 }

@@ -74,7 +74,7 @@ async function pack(session: CliSession, options: { model: string; out: string }
 
 async function verifyPack(session: CliSession, file: string): Promise<Reply> {
   const client = await session.client()
-  const checked = await client.pack.verify({ path: session.path(file) })
+  const checked = await client.pack.verify({ path: session.path(file) }, { signal: session.host.signal })
   const facts = renderFacts([
     ['Pack', checked.ok ? 'intact: every byte follows from the source inside it' : 'NOT intact'],
     ['File', `${formatBytes(checked.bytes)}, SHA-256 ${checked.sha256}`],

@@ -41,6 +41,7 @@ async function demo(session: CliSession, out: string): Promise<Reply> {
     name: 'Sample workspace',
     userName: DEMO_USER,
     password: DEMO_PASSWORD,
+    isSample: true,
   })
   const csvPath = join(session.host.shipped.resources, 'demo', 'german-credit.csv')
   const result = await runMainJob(
