@@ -26,9 +26,6 @@ export const CSV_LIMITS: CsvLimits = {
 /** How much of a file the dialect is guessed from and the preview shows. */
 export const CSV_SAMPLE = { bytes: 2 * MIB, rows: 5_000, shownRows: 100, shownValues: 50 } as const
 
-/** Rows of one stored part of a column. */
-export const ROWS_PER_CHUNK = 65_536
-
 /** Issues kept one by one; the rest are counted. */
 export const MAX_LISTED_ISSUES = 1_000
 

@@ -1,5 +1,5 @@
 import type { Cell } from '../../shared/contract/dataset.ts'
-import { CHUNK_ROWS } from './column-chunk.ts'
+import { CHUNK_ROWS } from '../core/frame/chunk-rows.ts'
 import type { ColumnSource } from './column-source.ts'
 
 const CHUNK_LIMIT = 128

@@ -1,8 +1,5 @@
 import { AppError } from '../../shared/errors.ts'
 
-/** Rows of one stored chunk; only the last chunk of a column may be shorter. */
-export const CHUNK_ROWS = 65_536
-
 /** Consecutive cells of one column: numbers with NaN for missing, or codes into the levels with −1 for missing. */
 export type ColumnPart =
   | { readonly type: 'numeric'; readonly values: Float64Array }

@@ -7,8 +7,9 @@ import {
   datasetSummarySchema,
 } from '../../shared/contract/dataset.ts'
 import { AppError } from '../../shared/errors.ts'
+import { CHUNK_ROWS } from '../core/frame/chunk-rows.ts'
 import { ChunkCache } from './chunk-cache.ts'
-import { CHUNK_ROWS, type ColumnPart, encodeChunk } from './column-chunk.ts'
+import { type ColumnPart, encodeChunk } from './column-chunk.ts'
 import { ColumnSource, columnIndexes, datasetDetailsSchema } from './column-source.ts'
 import type { Connection } from './connection.ts'
 import { jsonText, parseJsonColumn } from './json-column.ts'

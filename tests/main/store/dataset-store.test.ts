@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { CHUNK_ROWS, decodeChunk, encodeChunk } from '../../../src/main/store/column-chunk.ts'
+import { CHUNK_ROWS } from '../../../src/main/core/frame/chunk-rows.ts'
+import { decodeChunk, encodeChunk } from '../../../src/main/store/column-chunk.ts'
 import { openReader } from '../../../src/main/store/open-database.ts'
 import type { Workspace } from '../../../src/main/store/workspace.ts'
 import { AMOUNTS, datasetVersion, insertDataset, LEVELS, PROFILE, PURPOSES } from './record-fixtures.ts'

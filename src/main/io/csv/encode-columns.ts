@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { CHUNK_ROWS } from '../../core/frame/chunk-rows.ts'
 import type { Column } from '../../core/frame/frame.ts'
 import {
   type DecimalMark,
@@ -7,7 +8,6 @@ import {
   type ScannedNumber,
   scanNumber,
 } from '../../core/frame/parse-number.ts'
-import { ROWS_PER_CHUNK } from '../limits.ts'
 import { ByteDictionary } from './byte-dictionary.ts'
 import { createMissingTexts } from './missing-texts.ts'
 import type { IssueList } from './parse-issues.ts'
@@ -70,7 +70,7 @@ export async function encodeColumns(
         if (scanned.shape !== 'number') listUnfit(rows, cell, target, scanned, issues)
       }
     }
-    if (rows.nRows % ROWS_PER_CHUNK === 0 || rows.nRows === nRows) await emit(targets, row, hooks.onChunk)
+    if (rows.nRows % CHUNK_ROWS === 0 || rows.nRows === nRows) await emit(targets, row, hooks.onChunk)
     if (rows.nRows % ROWS_PER_TURN === 0) {
       hooks.onTurn?.()
       await nextTurn()
@@ -117,9 +117,9 @@ async function emit(
   onChunk: ((chunk: ColumnChunk) => Promise<void>) | undefined,
 ): Promise<void> {
   if (onChunk === undefined) return
-  const chunkIndex = Math.floor(lastRow / ROWS_PER_CHUNK)
+  const chunkIndex = Math.floor(lastRow / CHUNK_ROWS)
   for (const [columnIndex, { values }] of targets.entries()) {
-    await onChunk({ columnIndex, chunkIndex, part: partOf(values, chunkIndex * ROWS_PER_CHUNK, lastRow + 1) })
+    await onChunk({ columnIndex, chunkIndex, part: partOf(values, chunkIndex * CHUNK_ROWS, lastRow + 1) })
   }
 }
 
