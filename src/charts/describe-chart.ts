@@ -1,4 +1,3 @@
-import type { EChartsOption } from 'echarts'
 import type {
   CaseExplanation,
   ExplanationReport,
@@ -15,9 +14,10 @@ import {
   calibrationCurveTitle,
 } from './calibration-curve.ts'
 import { caseWaterfallHeight, caseWaterfallOption, caseWaterfallTable, caseWaterfallTitle } from './case-waterfall.ts'
-import type { ChartTable } from './chart-table.ts'
+import type { ChartDescription } from './chart-description.ts'
 import type { ChartTheme } from './chart-theme.ts'
 import { sampleNote, sampleWord } from './chart-words.ts'
+import { type DataChartSpec, describeDataChart } from './describe-data-chart.ts'
 import { gainsCurveHeight, gainsCurveOption, gainsCurveTable, gainsCurveTitle } from './gains-curve.ts'
 import { impactRatioHeight, impactRatioOption, impactRatioTable, impactRatioTitle } from './impact-ratio.ts'
 import {
@@ -49,8 +49,11 @@ import {
 } from './stability-bands.ts'
 import { woeBinsHeight, woeBinsOption, woeBinsTable, woeBinsTitle } from './woe-bins.ts'
 
+export type { ChartDescription } from './chart-description.ts'
+
 /** A chart by name with the data it shows. */
 export type ChartSpec =
+  | DataChartSpec
   | { readonly name: 'rocCurve'; readonly samples: readonly Plain<SampleReport>[] }
   | { readonly name: 'ksCurve'; readonly sample: Plain<SampleReport> }
   | { readonly name: 'scoreDistribution'; readonly sample: Plain<SampleReport>; readonly cutOff: number | null }
@@ -66,20 +69,6 @@ export type ChartSpec =
       readonly variables: readonly Plain<BinnedVariable>[]
       readonly kept: readonly string[]
     }
-
-/** Everything about one chart but the drawing: what it found, on how many cases, its figures, and its ECharts option. */
-export interface ChartDescription {
-  /** The kind of chart, in words: "ROC curve". */
-  readonly kindWord: string
-  /** The finding. */
-  readonly title: string
-  /** Sample sizes, and how to read the chart. */
-  readonly note: string
-  readonly table: ChartTable
-  readonly option: EChartsOption
-  /** Height for a width, in the theme's units. */
-  readonly heightFor: (width: number) => number
-}
 
 /** Resolves a chart by name; screen and document draw the same option. */
 export function describeChart(spec: ChartSpec, theme: ChartTheme): ChartDescription {
@@ -129,6 +118,12 @@ export function describeChart(spec: ChartSpec, theme: ChartTheme): ChartDescript
         option: gainsCurveOption(spec.samples, theme),
         heightFor: (width) => gainsCurveHeight(spec.samples, theme, width),
       }
+    case 'columnHistogram':
+    case 'topValues':
+    case 'targetRateBars':
+    case 'associationMatrix':
+    case 'driftBins':
+      return describeDataChart(spec, theme)
     default:
       return describeRowChart(spec, theme)
   }
@@ -136,7 +131,7 @@ export function describeChart(spec: ChartSpec, theme: ChartTheme): ChartDescript
 
 type RowChartSpec = Exclude<
   ChartSpec,
-  { name: 'rocCurve' | 'ksCurve' | 'scoreDistribution' | 'calibrationCurve' | 'gainsCurve' }
+  { name: DataChartSpec['name'] | 'rocCurve' | 'ksCurve' | 'scoreDistribution' | 'calibrationCurve' | 'gainsCurve' }
 >
 
 function describeRowChart(spec: RowChartSpec, theme: ChartTheme): ChartDescription {

@@ -11,7 +11,11 @@ import { panelGrids, type RowLayout, rowAxis, rowLayout } from './row-layout.ts'
 type Report = Plain<StabilityReport>
 
 /** Expected and actual shares side by side per band, and what each band adds to the index. */
-export function stabilityBandsOption(report: Report, theme: ChartTheme): EChartsOption {
+export function stabilityBandsOption(
+  report: Report,
+  theme: ChartTheme,
+  expectedName = 'Expected (development)',
+): EChartsOption {
   const rows = layout(report, theme)
   const bars = { type: 'bar', barGap: '0%', barCategoryGap: '26%', xAxisIndex: 0, yAxisIndex: 0 }
   return {
@@ -19,7 +23,7 @@ export function stabilityBandsOption(report: Report, theme: ChartTheme): ECharts
     grid: panelGrids(rows, [0, 0.72, 1]),
     legend: chartLegend(theme, {
       position: { left: 0, top: 0 },
-      data: [{ name: 'Expected (development)' }, { name: 'Actual' }],
+      data: [{ name: expectedName }, { name: 'Actual' }],
     }),
     tooltip: chartTooltip(theme, 'axis', (value) => formatNumber(value, 'number')),
     yAxis: [0, 1].map((index) => rowAxis(rows, theme, index)),
@@ -44,7 +48,7 @@ export function stabilityBandsOption(report: Report, theme: ChartTheme): ECharts
     series: [
       {
         ...bars,
-        name: 'Expected (development)',
+        name: expectedName,
         itemStyle: { color: theme.neutral },
         data: report.bands.map((band) => band.expectedShare),
       },

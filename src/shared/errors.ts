@@ -26,6 +26,8 @@ export const errorPlaceSchema = z.object({
   line: z.number().int().positive().optional(),
   column: z.string().optional(),
   field: z.string().optional(),
+  /** Character of the field, from 0. */
+  position: z.number().int().nonnegative().optional(),
 })
 
 export const errorReplySchema = z.object({

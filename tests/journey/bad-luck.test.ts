@@ -56,7 +56,7 @@ const output = (name: string): string => bench.path('files', name)
 
 /** A command that runs a long job, and what it says when it is in the middle. */
 const longJobs: readonly (readonly [kind: string, argv: () => string[], stage: string])[] = [
-  ['import', () => ['import', output('long.csv'), '--name', 'Long'], 'Checking the file'],
+  ['import', () => ['import', output('long.csv'), '--name', 'Long'], 'Reading values'],
   ['training', () => ['train', 'scorecard', '--dataset', 'Wide', '--name', 'Wide card'], 'Train Wide card on Wide: '],
   ['scoring', () => ['score', '--model', 'Card', '--in', output('long.csv'), '--out', output('out.csv')], ': Scoring'],
   ['pack', () => ['pack', '--model', 'Card', '--out', output('out.pdf')], ': Rendering pages'],
@@ -138,7 +138,7 @@ describe('a workspace in use', () => {
       bench.json<{ nEvents: number; events: AuditEvent[] }>(['call', 'audit.list', '{"offset":0,"limit":30}'])
     const { nEvents } = await events()
     const first = bench.start(['import', output('long.csv'), '--name', 'Long'])
-    await first.said('Checking the file')
+    await first.said('Reading values')
     const keyring = readFileSync(bench.path('workspace', 'keyring.json'))
     const second = await bench.run(['import', GERMAN_CREDIT, '--name', 'Second'])
     expectRefusal(second, 75, /The workspace is in use by another program \(process \d+.*hint: /)

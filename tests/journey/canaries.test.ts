@@ -50,7 +50,7 @@ describe('values of the imported file', () => {
           path: csvPath,
           name: 'Canaries',
           target,
-          roles: [
+          columns: [
             { column: 'name', role: 'identifier' },
             { column: 'account', role: 'identifier' },
           ],

@@ -1,6 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { TASKS } from '../jobs/tasks/index.ts'
-import { serveWorker } from '../jobs/worker-main.ts'
+import { GRID_TASK, type GridOrder } from '../jobs/grid/grid-protocol.ts'
 import type { WorkerOrder } from '../jobs/worker-protocol.ts'
 
-await serveWorker(workerData as WorkerOrder, (message) => parentPort?.postMessage(message), TASKS)
+const order = workerData as WorkerOrder | GridOrder
+
+// Loaded by need: the grid must answer at once and knows nothing of the tasks.
+if (order.task === GRID_TASK && parentPort !== null) {
+  const { serveGrid } = await import('../jobs/grid/serve-grid.ts')
+  serveGrid(order as GridOrder, parentPort)
+} else {
+  const { serveWorker } = await import('../jobs/worker-main.ts')
+  const { TASKS } = await import('../jobs/tasks/index.ts')
+  await serveWorker(order as WorkerOrder, (message) => parentPort?.postMessage(message), TASKS)
+}

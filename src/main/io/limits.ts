@@ -10,8 +10,12 @@ export interface CsvLimits {
   readonly cellBytes: number
   /** One record, quoted line breaks included. */
   readonly lineBytes: number
-  /** Typed values of all columns together, held while the profile is made. */
+  /** Distinct texts of all columns together: the one thing of a file that is held in memory as a whole. */
   readonly valueBytes: number
+  /** Text inside a compressed file, counted while it is unpacked. */
+  readonly unpackedBytes: number
+  /** Unpacked bytes per packed byte, once more than 64 MiB are unpacked. */
+  readonly unpackedRatio: number
 }
 
 export const CSV_LIMITS: CsvLimits = {
@@ -20,8 +24,13 @@ export const CSV_LIMITS: CsvLimits = {
   columns: 2_000,
   cellBytes: MIB,
   lineBytes: 8 * MIB,
-  valueBytes: 4 * GIB,
+  valueBytes: GIB,
+  unpackedBytes: 16 * GIB,
+  unpackedRatio: 200,
 }
+
+/** Unpacked bytes below which the ratio does not matter: small files of one repeated row pack very well. */
+export const RATIO_FREE_BYTES = 64 * MIB
 
 /** How much of a file the dialect is guessed from and the preview shows. */
 export const CSV_SAMPLE = { bytes: 2 * MIB, rows: 5_000, shownRows: 100, shownValues: 50 } as const

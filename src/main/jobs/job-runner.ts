@@ -44,6 +44,7 @@ export class JobRunner {
   /** Ends that could not be stored (disk full, say); the next start of the program calls these jobs interrupted. */
   readonly #unstored = new Map<string, Job>()
   readonly #maxConcurrent: number
+  readonly #closing = new AbortController()
   #isClosed = false
 
   constructor(config: JobRunnerConfig) {
@@ -104,6 +105,17 @@ export class JobRunner {
     return this.#feed.watchAll(signal)
   }
 
+  /**
+   * Runs a short task in a worker thread at once, without a job: for answers a person waits for. It ends with the runner.
+   *
+   * @throws AppError what the task threw; `cancelled`
+   */
+  async inWorker<T>(task: string, input: unknown, signal?: AbortSignal): Promise<T> {
+    const { workerEntry, connection } = this.#config
+    const ends = signal === undefined ? this.#closing.signal : AbortSignal.any([this.#closing.signal, signal])
+    return await runInWorker<T>(workerEntry, { task, input, connection }, { signal: ends })
+  }
+
   /** Jobs queued or running. */
   activeCount(): number {
     return this.#active.size
@@ -116,6 +128,7 @@ export class JobRunner {
   /** Cancels everything, ends every watch, and takes no more jobs. */
   async close(): Promise<void> {
     this.#isClosed = true
+    this.#closing.abort()
     await this.cancelAll()
     this.#feed.close()
   }

@@ -1,7 +1,7 @@
 import type { Transferable } from 'node:worker_threads'
 import type { Job, JobKind, JobResult } from '../../shared/contract/index.ts'
-import type { ColumnChunk } from '../io/csv/encode-columns.ts'
 import type { DatabaseConnection } from '../store/open-database.ts'
+import type { ChunkBatch } from './chunk-packer.ts'
 import type { ReaderLaunch } from './reader-process.ts'
 
 /** Where jobs are kept. */
@@ -43,7 +43,7 @@ export interface JobControl {
    * Runs a task of `jobs/reader-tasks` in a process without the workspace key. A file it writes is named `outputPath` in the
    * input. `onChunk` takes one chunk after the other; the reader waits when it is slow.
    */
-  inReader<T, Chunk = ColumnChunk>(
+  inReader<T, Chunk = ChunkBatch>(
     task: string,
     input: unknown,
     options?: { readonly onChunk?: (chunk: Chunk) => void | Promise<void> },

@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors.ts'
+import type { StartParser } from '../io/fast-csv/parser-pool.ts'
 import { packError } from './crossing-error.ts'
 import type { FromReader, ToReader } from './reader-protocol.ts'
 import type { ReaderTask } from './reader-tasks.ts'
@@ -10,7 +11,11 @@ export interface ReaderPort {
 }
 
 /** Waits for one task, runs it and answers. The parent ends the process when it has the answer. */
-export function serveReader(port: ReaderPort, tasks: Readonly<Record<string, ReaderTask>>): void {
+export function serveReader(
+  port: ReaderPort,
+  tasks: Readonly<Record<string, ReaderTask>>,
+  startParser?: StartParser,
+): void {
   const credit = createCredit()
   let hasStarted = false
   port.onMessage((message) => {
@@ -21,7 +26,7 @@ export function serveReader(port: ReaderPort, tasks: Readonly<Record<string, Rea
     if (hasStarted) return
     hasStarted = true
     credit.add(message.credit)
-    void answer(message.task, message.input, port, tasks, credit)
+    void answer(message.task, message.input, port, tasks, credit, startParser)
   })
   port.send({ kind: 'ready' })
 }
@@ -32,6 +37,7 @@ async function answer(
   port: ReaderPort,
   tasks: Readonly<Record<string, ReaderTask>>,
   credit: Credit,
+  startParser: StartParser | undefined,
 ): Promise<void> {
   try {
     if (!Object.hasOwn(tasks, name)) throw new AppError('internal', `Reader needs the name of a task, got "${name}"`)
@@ -43,6 +49,7 @@ async function answer(
         await credit.take()
         port.send({ kind: 'chunk', chunk })
       },
+      startParser,
     })
     port.send({ kind: 'done', result })
   } catch (error) {

@@ -1,20 +1,33 @@
-import { type ImportCsvInput, importCsv } from '../io/csv/import-csv.ts'
-import { type PreviewCsvInput, previewCsv } from '../io/csv/preview-csv.ts'
 import { type ScoreCsvInput, scoreCsv } from '../io/csv/score-csv.ts'
+import type { StartParser } from '../io/fast-csv/parser-pool.ts'
+import { type ImportTableInput, importTable } from '../io/table/import-table.ts'
+import { type PreviewTableInput, previewTable } from '../io/table/preview-table.ts'
+import { chunkPacker } from './chunk-packer.ts'
 
 /** What a task in the reader process may use. */
 export interface ReaderTaskContext {
   report(stage: string, fraction: number | null, rowsDone?: number): void
   /** Sends one chunk; resolves when the receiver has room for another. */
   chunk(chunk: unknown): Promise<void>
+  /** Starts a parser thread; absent where there are none. */
+  readonly startParser?: StartParser | undefined
 }
 
 export type ReaderTask = (input: never, context: ReaderTaskContext) => unknown
 
 /** Every task of the reader process, by name. */
 export const READER_TASKS: Readonly<Record<string, ReaderTask>> = {
-  previewCsv: (input: PreviewCsvInput) => previewCsv(input),
-  importCsv: (input: ImportCsvInput, context) => importCsv(input, context),
+  previewTable: (input: PreviewTableInput) => previewTable(input),
+  importTable: async (input: ImportTableInput, context) => {
+    const packer = chunkPacker((batch) => context.chunk(batch))
+    const result = await importTable(input, {
+      report: context.report,
+      chunk: packer.add,
+      startParser: context.startParser,
+    })
+    await packer.finish()
+    return result
+  },
   scoreCsv: async (input: ScoreCsvInput, context) => {
     // Loaded on demand: a preview should not wait for the code of models.
     const { createScorecardScorer } = await import('../io/csv/scorecard-scorer.ts')

@@ -3,6 +3,9 @@ import { AppError } from '../../shared/errors.ts'
 import type { AuditedCall, OpenCall, SignedInCall } from './call.ts'
 import { toErrorReply } from './error-reply.ts'
 
+/** May see personal data as they came, each time for a reason. */
+export const REVEAL: readonly Role[] = ['administrator', 'validator']
+
 /** A procedure as registered: who may call it, what it is called in the audit log, and the handler. */
 export interface Guarded<I, O> {
   /** `anyone`: no workspace needed; `signedIn`: any role; otherwise one of the roles. */
@@ -36,18 +39,22 @@ export function requires<I, O>(
   handler: Handler<I, O, AuditedCall>,
 ): Handler<I, O, AuditedCall> & { readonly roles: readonly Role[] } {
   const guarded: Handler<I, O, AuditedCall> = (input, call) => {
-    if (!roles.some((role) => call.session.roles.includes(role))) {
-      throw new AppError(
-        'forbidden',
-        `This needs the role ${roles.join(' or ')}, got ${call.session.roles.join(', ') || 'none'}`,
-        {
-          hint: 'Ask an administrator of the workspace for the role.',
-        },
-      )
-    }
+    requireRole(call, roles)
     return handler(input, call)
   }
   return Object.assign(guarded, { roles })
+}
+
+/** @throws AppError `forbidden` if the person has none of the roles */
+export function requireRole({ session }: SignedInCall, roles: readonly Role[]): void {
+  if (roles.some((role) => session.roles.includes(role))) return
+  throw new AppError(
+    'forbidden',
+    `This needs the role ${roles.join(' or ')}, got ${session.roles.join(', ') || 'none'}`,
+    {
+      hint: 'Ask an administrator of the workspace for the role.',
+    },
+  )
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Job, WorkspaceStatus } from '../../shared/contract/index.ts'
 import { AppError } from '../../shared/errors.ts'
 import { CODE_VERSION } from '../../shared/version.ts'
 import { recordRecentWorkspace } from '../io/recent-workspaces.ts'
+import { GridWorker } from '../jobs/grid/grid-worker.ts'
 import { createJobRunner, type JobRunner } from '../jobs/job-runner.ts'
 import type { Workspace } from '../store/workspace.ts'
 import { readWorkspaceHeader, type WorkspaceHeader } from '../store/workspace-folder.ts'
@@ -15,6 +16,8 @@ interface OpenWorkspace {
   readonly workspace: Workspace
   readonly session: Session
   readonly jobs: JobRunner
+  /** Reads for the grid on a thread of its own. */
+  readonly grid: GridWorker
 }
 
 /** Who acts on behalf of a finished job: the person who started it, from where. */
@@ -105,7 +108,8 @@ export class AppState {
       launchReader: this.config.launchReader,
       onFinished: (job) => this.#recordJobEnd(workspace, session, job),
     })
-    this.#open = { workspace, session, jobs }
+    const grid = new GridWorker({ workerEntry: this.config.workerEntry, connection: workspace.connection })
+    this.#open = { workspace, session, jobs, grid }
     this.#directory = workspace.directory
     recordRecentWorkspace(this.recentFile, {
       path: workspace.directory,
@@ -121,6 +125,10 @@ export class AppState {
 
   get jobs(): JobRunner {
     return this.#required().jobs
+  }
+
+  get grid(): GridWorker {
+    return this.#required().grid
   }
 
   /** The workspace that is open, or null. */
@@ -178,7 +186,7 @@ export class AppState {
         hint: 'Wait for the end, cancel them, or lock with force.',
       })
     }
-    await open.jobs.close()
+    await Promise.all([open.jobs.close(), open.grid.close()])
     if (this.#open !== open) return
     this.#open = null
     this.#stopIdleTimer()

@@ -1,17 +1,20 @@
 import type { Role } from '../../shared/contract/index.ts'
-import { anyone, audited, passive, requires, signedIn } from './access.ts'
+import { anyone, audited, passive, REVEAL, requires, signedIn } from './access.ts'
 import type { HandlerTable } from './handler-table.ts'
 import { appInfo, browse } from './handlers/app-handlers.ts'
 import { listAuditEvents, verifyAudit } from './handlers/audit-handlers.ts'
 import {
-  exportDataset,
-  getDataset,
-  getDatasetProfile,
-  getDatasetRows,
-  importDataset,
-  listDatasets,
-  previewDataset,
-} from './handlers/dataset-handlers.ts'
+  getDataEvidence,
+  listDataEvidence,
+  runAssociation,
+  runDiff,
+  runDrift,
+  runLeakage,
+  runPrivacyScan,
+} from './handlers/data-evidence-handlers.ts'
+import { getDataset, getDatasetProfile, listDatasets, previewDataset } from './handlers/dataset-handlers.ts'
+import { deriveDataset } from './handlers/derive-handlers.ts'
+import { exportDictionary, getDictionary, updateDictionary } from './handlers/dictionary-handlers.ts'
 import {
   explainOne,
   getEvidence,
@@ -20,11 +23,28 @@ import {
   runFairness,
   runValidation,
 } from './handlers/evidence-handlers.ts'
+import { exportDataset } from './handlers/export-handlers.ts'
+import { checkDatasetExpression, expressionReference } from './handlers/expression-handlers.ts'
 import { decide, evaluate, getPolicy, listDecisions } from './handlers/gate-handlers.ts'
+import { getDatasetRows, openDatasetView } from './handlers/grid-handlers.ts'
+import { importDataset } from './handlers/import-handlers.ts'
 import { cancelJob, getJob, listJobs, watchAllJobs, watchJob } from './handlers/job-handlers.ts'
+import { getLimits, setLimits } from './handlers/limit-handlers.ts'
+import { exportLineage, getLineage } from './handlers/lineage-handlers.ts'
 import { exportModel, getModel, listModels, startTraining } from './handlers/model-handlers.ts'
 import { buildPackFile, listPacks, verifyPack } from './handlers/pack-handlers.ts'
+import {
+  classifyColumn,
+  disposeDataset,
+  eraseSubject,
+  findSubjectRows,
+  listRetention,
+  revealCells,
+  setRetention,
+} from './handlers/privacy-handlers.ts'
+import { getQualitySuite, proposeQualityRules, runQuality, saveQualitySuite } from './handlers/quality-handlers.ts'
 import { runScoring, scoreOne } from './handlers/scoring-handlers.ts'
+import { listTemplates, removeTemplate, saveTemplate } from './handlers/template-handlers.ts'
 import {
   workspaceChangePassword,
   workspaceClose,
@@ -45,6 +65,8 @@ const BUILD: readonly Role[] = ['administrator', 'developer']
 const ASSESS: readonly Role[] = ['developer', 'validator']
 const APPROVE: readonly Role[] = ['approver']
 const REPORT: readonly Role[] = ['developer', 'validator', 'approver', 'auditor']
+/** Looks at the data themselves: for quality, leaks and drift. */
+const EXAMINE: readonly Role[] = ['administrator', 'developer', 'validator', 'analyst']
 const SCORE: readonly Role[] = ['analyst', 'developer']
 const EVERY_ROLE: readonly Role[] = ['administrator', 'developer', 'validator', 'approver', 'analyst', 'auditor']
 
@@ -66,6 +88,8 @@ export const procedures: HandlerTable = {
     recover: anyone(workspaceRecover),
     openSample: anyone(workspaceOpenSample),
     changePassword: audited('workspace.changePassword', requires(EVERY_ROLE, workspaceChangePassword)),
+    limits: signedIn(getLimits),
+    setLimits: audited('workspace.setLimits', requires(['administrator'], setLimits)),
     setIdleLock: audited('workspace.setIdleLock', requires(['administrator'], workspaceSetIdleLock)),
   },
   job: {
@@ -81,8 +105,60 @@ export const procedures: HandlerTable = {
     list: signedIn(listDatasets),
     get: signedIn(getDataset),
     profile: signedIn(getDatasetProfile),
+    view: signedIn(openDatasetView),
     rows: signedIn(getDatasetRows),
     export: audited('dataset.export', requires(DATA, exportDataset)),
+    derive: audited('dataset.derive', requires(DATA, deriveDataset)),
+  },
+  template: {
+    list: signedIn(listTemplates),
+    save: audited('template.save', requires(DATA, saveTemplate)),
+    remove: audited('template.remove', requires(DATA, removeTemplate)),
+  },
+  dictionary: {
+    get: signedIn(getDictionary),
+    update: audited('dictionary.update', requires(EXAMINE, updateDictionary)),
+    export: audited('dictionary.export', requires(EXAMINE, exportDictionary)),
+  },
+  expression: {
+    check: signedIn(checkDatasetExpression),
+    reference: anyone(expressionReference),
+  },
+  quality: {
+    propose: signedIn(proposeQualityRules),
+    suite: signedIn(getQualitySuite),
+    save: audited('quality.save', requires(EXAMINE, saveQualitySuite)),
+    run: audited('quality.run', requires(EXAMINE, runQuality)),
+  },
+  leakage: {
+    run: audited('leakage.run', requires(EXAMINE, runLeakage)),
+  },
+  association: {
+    run: audited('association.run', requires(EXAMINE, runAssociation)),
+  },
+  drift: {
+    run: audited('drift.run', requires(EXAMINE, runDrift)),
+  },
+  diff: {
+    run: audited('diff.run', requires(EXAMINE, runDiff)),
+  },
+  dataEvidence: {
+    list: signedIn(listDataEvidence),
+    get: signedIn(getDataEvidence),
+  },
+  privacy: {
+    scan: audited('privacy.scan', requires(EXAMINE, runPrivacyScan)),
+    classify: audited('privacy.classify', requires(['administrator', 'developer'], classifyColumn)),
+    reveal: audited('privacy.reveal', requires(REVEAL, revealCells)),
+    retention: signedIn(listRetention),
+    setRetention: audited('privacy.setRetention', requires(['administrator'], setRetention)),
+    findSubject: audited('privacy.findSubject', requires(['administrator'], findSubjectRows)),
+    erase: audited('privacy.erase', requires(['administrator'], eraseSubject)),
+    dispose: audited('privacy.dispose', requires(['administrator'], disposeDataset)),
+  },
+  lineage: {
+    graph: signedIn(getLineage),
+    export: audited('lineage.export', requires(EVERY_ROLE, exportLineage)),
   },
   training: {
     start: audited('training.start', requires(BUILD, startTraining)),

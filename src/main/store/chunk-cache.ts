@@ -28,6 +28,11 @@ export class ChunkCache {
     return cells
   }
 
+  clear(): void {
+    this.#chunks.clear()
+    this.#levels.clear()
+  }
+
   #chunk(setId: string, columnIndex: number, chunkIndex: number): Float64Array | Int32Array {
     return recall(this.#chunks, JSON.stringify([setId, columnIndex, chunkIndex]), CHUNK_LIMIT, () =>
       this.#source.chunk(setId, columnIndex, chunkIndex),

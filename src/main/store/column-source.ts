@@ -5,12 +5,22 @@ import {
   datasetVersionSchema,
 } from '../../shared/contract/dataset.ts'
 import { AppError } from '../../shared/errors.ts'
+import { isDateFormat } from '../core/calendar/date-format.ts'
 import { type Column, createFrame, type Frame } from '../core/frame/frame.ts'
 import { decodeChunk } from './column-chunk.ts'
 import type { Connection, Statement } from './connection.ts'
 import { parseJsonColumn } from './json-column.ts'
 
-export const datasetDetailsSchema = datasetVersionSchema.pick({ columns: true, issues: true, dialect: true })
+export const datasetDetailsSchema = datasetVersionSchema.pick({
+  columns: true,
+  issues: true,
+  dialect: true,
+  steps: true,
+  stepLog: true,
+})
+
+/** What of a version stands in its summary; how many rows were erased since is counted, not stored. */
+const storedSummarySchema = datasetSummarySchema.omit({ nErasedRows: true })
 
 interface VersionRow {
   readonly chunk_set_id: string
@@ -24,6 +34,9 @@ interface ChunkRow {
   readonly data: Uint8Array
 }
 
+/** What reading a column needs to know of it. */
+export type StagedSchema = Pick<ColumnSchema, 'name' | 'type' | 'dateFormat'>
+
 /** A data set version and where its columns lie. */
 export interface StoredDataset {
   readonly setId: string
@@ -36,6 +49,7 @@ export class ColumnSource {
   readonly #chunk: Statement<ChunkRow>
   readonly #chunks: Statement<ChunkRow>
   readonly #levels: Statement<{ levels: string }>
+  readonly #originals: Statement<{ levels: string }>
 
   constructor(connection: Connection) {
     this.#version = connection.prepare('SELECT chunk_set_id, summary, details FROM dataset_version WHERE id = ?')
@@ -45,6 +59,7 @@ export class ColumnSource {
     this.#chunks = connection.prepare(
       'SELECT n_rows, encoding, data FROM column_chunk WHERE set_id = ? AND column_index = ? ORDER BY chunk_index',
     )
+    this.#originals = connection.prepare('SELECT levels FROM original_levels WHERE set_id = ? AND column_index = ?')
     this.#levels = connection.prepare('SELECT levels FROM column_levels WHERE set_id = ? AND column_index = ?')
   }
 
@@ -52,7 +67,7 @@ export class ColumnSource {
   dataset(id: string): StoredDataset {
     const row = this.#version.get(id)
     if (row === undefined) throw new AppError('notFound', `Data set version needs to exist, got ${id}`)
-    const summary = parseJsonColumn(datasetSummarySchema, row.summary, 'data set version')
+    const summary = parseJsonColumn(storedSummarySchema, row.summary, 'data set version')
     const details = parseJsonColumn(datasetDetailsSchema, row.details, 'data set version')
     return { setId: row.chunk_set_id, version: { ...summary, ...details } }
   }
@@ -61,7 +76,20 @@ export class ColumnSource {
   frame(id: string, columnNames?: readonly string[]): Frame {
     const { setId, version } = this.dataset(id)
     const indexes = columnIndexes(version, columnNames)
-    return createFrame(indexes.map((index) => this.#column(setId, index, version.columns[index]!, version.nRows)))
+    return createFrame(indexes.map((index) => this.column(setId, index, version.columns[index]!, version.nRows)))
+  }
+
+  /** As {@link frame}, with the texts that tokens stand for in place of the tokens. */
+  originalFrame(id: string, columnNames?: readonly string[]): Frame {
+    const { setId, version } = this.dataset(id)
+    const frame = this.frame(id, columnNames)
+    const columns = [...frame.columns.values()].map((column) => {
+      if (column.kind !== 'text') return column
+      const index = version.columns.findIndex((schema) => schema.name === column.name)
+      const row = this.#originals.get(setId, index)
+      return row === undefined ? column : { ...column, levels: JSON.parse(row.levels) as string[] }
+    })
+    return createFrame(columns)
   }
 
   /** Cells of one chunk of one column. */
@@ -78,7 +106,8 @@ export class ColumnSource {
     return JSON.parse(row.levels) as string[]
   }
 
-  #column(setId: string, index: number, schema: ColumnSchema, nRows: number): Column {
+  /** All cells of one column of a set of chunks, whether a version owns it or not. */
+  column(setId: string, index: number, schema: StagedSchema, nRows: number): Column {
     const target = schema.type === 'numeric' ? new Float64Array(nRows) : new Int32Array(nRows)
     let filled = 0
     for (const row of this.#chunks.iterate(setId, index)) {
@@ -89,7 +118,9 @@ export class ColumnSource {
     }
     if (filled !== nRows) throw missingCells(index)
     if (target instanceof Float64Array) return { kind: 'numeric', name: schema.name, values: target }
-    return { kind: 'text', name: schema.name, codes: target, levels: this.levels(setId, index) }
+    const { dateFormat } = schema
+    const column = { kind: 'text' as const, name: schema.name, codes: target, levels: this.levels(setId, index) }
+    return dateFormat !== null && isDateFormat(dateFormat) ? { ...column, dateFormat } : column
   }
 }
 

@@ -9,7 +9,7 @@ import {
 import { AppError } from '../../shared/errors.ts'
 import { CHUNK_ROWS } from '../core/frame/chunk-rows.ts'
 import { ChunkCache } from './chunk-cache.ts'
-import { type ColumnPart, encodeChunk } from './column-chunk.ts'
+import { type ColumnPart, encodeChunk, isFitting, type PackedChunk } from './column-chunk.ts'
 import { ColumnSource, columnIndexes, datasetDetailsSchema } from './column-source.ts'
 import type { Connection } from './connection.ts'
 import { jsonText, parseJsonColumn } from './json-column.ts'
@@ -31,6 +31,7 @@ export interface RowPage {
 export class DatasetStore {
   readonly #now: () => string
   readonly #newId: () => string
+  readonly #connection: Connection
   readonly #source: ColumnSource
   readonly #cache: ChunkCache
   readonly #statements: ReturnType<typeof prepareStatements>
@@ -38,6 +39,7 @@ export class DatasetStore {
   constructor(connection: Connection, now: () => string, newId: () => string) {
     this.#now = now
     this.#newId = newId
+    this.#connection = connection
     this.#source = new ColumnSource(connection)
     this.#cache = new ChunkCache(this.#source)
     this.#statements = prepareStatements(connection)
@@ -62,9 +64,55 @@ export class DatasetStore {
     this.#statements.insertChunk.run(setId, columnIndex, chunkIndex, chunk.nRows, chunk.encoding, chunk.data)
   }
 
+  /**
+   * Stores some chunks in one transaction; a chunk that stands there already is replaced. A few megabytes at a time keep the
+   * writer free for others.
+   */
+  writeChunks(setId: string, chunks: readonly PackedChunk[]): void {
+    for (const { nRows, encoding, data } of chunks) {
+      if (nRows > CHUNK_ROWS || !isFitting(encoding, data, nRows))
+        throw new AppError('internal', `writeChunks needs whole chunks, got ${data.byteLength} bytes for ${nRows} rows`)
+    }
+    this.#connection.transaction(() => {
+      for (const { columnIndex, chunkIndex, nRows, encoding, data } of chunks)
+        this.#statements.replaceChunk.run(setId, columnIndex, chunkIndex, nRows, encoding, data)
+    })
+  }
+
   /** Stores the texts that the codes of a text column stand for. */
   writeLevels(setId: string, columnIndex: number, levels: readonly string[]): void {
     this.#statements.insertLevels.run(setId, columnIndex, JSON.stringify(levels))
+  }
+
+  /** Keeps the texts that the tokens of a pseudonymised column stand for, apart from the column. */
+  writeOriginals(setId: string, columnIndex: number, levels: readonly string[]): void {
+    this.#statements.insertOriginals.run(setId, columnIndex, JSON.stringify(levels))
+  }
+
+  /** The original texts of a pseudonymised column by the codes of its tokens, or null if it never was. */
+  originals(versionId: string, columnIndex: number): readonly string[] | null {
+    const row = this.#statements.originals.get(this.setIdOf(versionId), columnIndex)
+    return row === undefined ? null : (JSON.parse(row.levels) as string[])
+  }
+
+  /** The text that a token of a pseudonymised column stands for, or null. */
+  originalOf(versionId: string, columnIndex: number, token: string): string | null {
+    const setId = this.setIdOf(versionId)
+    const code = this.#source.levels(setId, columnIndex).indexOf(token)
+    return this.originals(versionId, columnIndex)?.[code] ?? null
+  }
+
+  /** Forgets cells read before: they have changed, as only an erasure changes them. */
+  forgetCells(): void {
+    this.#cache.clear()
+  }
+
+  /** The tokens of every pseudonymised column of a set, with the texts they stand for, code by code. */
+  tokensIn(setId: string): { tokens: string[]; originals: string[] }[] {
+    return this.#statements.tokens.all(setId).map(({ tokens, originals }) => ({
+      tokens: JSON.parse(tokens) as string[],
+      originals: JSON.parse(originals) as string[],
+    }))
   }
 
   /** Removes a set that no version owns, column by column. */
@@ -72,6 +120,7 @@ export class DatasetStore {
     for (const { column_index } of this.#statements.setColumns.all(setId))
       this.#statements.deleteChunks.run(setId, column_index)
     this.#statements.deleteLevels.run(setId)
+    this.#statements.deleteOriginals.run(setId)
     this.#statements.deleteSet.run(setId)
   }
 
@@ -89,7 +138,7 @@ export class DatasetStore {
    */
   insert(version: DatasetVersion, profile: readonly ColumnProfile[], setId: string): void {
     this.#assertComplete(version, setId)
-    const { columns, issues, dialect, ...summary } = version
+    const { columns, issues, dialect, steps, stepLog, ...summary } = version
     this.#statements.insertVersion.run(
       version.id,
       version.name,
@@ -97,16 +146,32 @@ export class DatasetStore {
       version.contentHash,
       setId,
       jsonText(summary),
-      jsonText({ columns, issues, dialect }),
+      jsonText({ columns, issues, dialect, steps, stepLog }),
       jsonText(profile),
     )
   }
 
   /** All versions without their columns, newest first. */
   list(): DatasetSummary[] {
-    return this.#statements.summaries
-      .all()
-      .map((row) => parseJsonColumn(datasetSummarySchema, row.summary, 'data set version'))
+    return this.#statements.summaries.all().map((row) => ({
+      ...parseJsonColumn(datasetSummarySchema, row.summary, 'data set version'),
+      nErasedRows: row.n_erased,
+    }))
+  }
+
+  /** All versions of one name, oldest first. */
+  versionsOf(name: string): DatasetVersion[] {
+    return this.#statements.versionsOf.all(name).map((row) => this.#source.dataset(row.id).version)
+  }
+
+  /** The chunks of a version; for the writer of cells only. */
+  setIdOf(versionId: string): string {
+    return this.#source.dataset(versionId).setId
+  }
+
+  /** Rows of a version whose cells were erased. */
+  nErasedRows(versionId: string): number {
+    return this.#statements.nErased.get(versionId)?.n ?? 0
   }
 
   /** The version a reference means; see `resolveRef`. */
@@ -151,15 +216,15 @@ export class DatasetStore {
       const nRows = rowsOf.get(index) ?? 0
       if (nRows !== version.nRows)
         throw new AppError('internal', `column ${index + 1} needs ${version.nRows} stored rows, got ${nRows}`)
-      if (column.type === 'text' && !levelled.has(index))
+      if (column.type !== 'numeric' && !levelled.has(index))
         throw new AppError('internal', `column ${index + 1} needs its levels, got none`)
     })
     if (rowsOf.size > version.columns.length) {
       throw new AppError('internal', `chunk set needs ${version.columns.length} columns, got ${rowsOf.size}`)
     }
     // Parsed once more at the door out; a record that could never be read back must not be written.
-    const { columns, issues, dialect } = version
-    datasetDetailsSchema.parse({ columns, issues, dialect })
+    const { columns, issues, dialect, steps, stepLog } = version
+    datasetDetailsSchema.parse({ columns, issues, dialect, steps, stepLog })
   }
 }
 
@@ -167,7 +232,10 @@ function prepareStatements(connection: Connection) {
   return {
     insertSet: connection.prepare('INSERT INTO chunk_set (id, created_at) VALUES (?, ?)'),
     insertChunk: connection.prepare(
-      'INSERT INTO column_chunk (set_id, column_index, chunk_index, n_rows, encoding, data) VALUES (?, ?, ?, ?, ?, ?)',
+      'INSERT OR REPLACE INTO column_chunk (set_id, column_index, chunk_index, n_rows, encoding, data) VALUES (?, ?, ?, ?, ?, ?)',
+    ),
+    replaceChunk: connection.prepare(
+      'INSERT OR REPLACE INTO column_chunk (set_id, column_index, chunk_index, n_rows, encoding, data) VALUES (?, ?, ?, ?, ?, ?)',
     ),
     insertLevels: connection.prepare('INSERT INTO column_levels (set_id, column_index, levels) VALUES (?, ?, ?)'),
     setColumns: connection.prepare<{ column_index: number; n_rows: number }>(
@@ -176,6 +244,14 @@ function prepareStatements(connection: Connection) {
     setLevels: connection.prepare<{ column_index: number }>('SELECT column_index FROM column_levels WHERE set_id = ?'),
     deleteChunks: connection.prepare('DELETE FROM column_chunk WHERE set_id = ? AND column_index = ?'),
     deleteLevels: connection.prepare('DELETE FROM column_levels WHERE set_id = ?'),
+    insertOriginals: connection.prepare('INSERT INTO original_levels (set_id, column_index, levels) VALUES (?, ?, ?)'),
+    originals: connection.prepare<{ levels: string }>(
+      'SELECT levels FROM original_levels WHERE set_id = ? AND column_index = ?',
+    ),
+    tokens: connection.prepare<{ tokens: string; originals: string }>(
+      'SELECT column_levels.levels AS tokens, original_levels.levels AS originals FROM original_levels JOIN column_levels USING (set_id, column_index) WHERE set_id = ?',
+    ),
+    deleteOriginals: connection.prepare('DELETE FROM original_levels WHERE set_id = ?'),
     deleteSet: connection.prepare('DELETE FROM chunk_set WHERE id = ?'),
     orphanSets: connection.prepare<{ id: string }>(
       'SELECT id FROM chunk_set WHERE id NOT IN (SELECT chunk_set_id FROM dataset_version)',
@@ -183,7 +259,13 @@ function prepareStatements(connection: Connection) {
     insertVersion: connection.prepare(
       'INSERT INTO dataset_version (id, name, version, content_hash, chunk_set_id, summary, details, profile) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     ),
-    summaries: connection.prepare<{ summary: string }>('SELECT summary FROM dataset_version ORDER BY rowid DESC'),
+    summaries: connection.prepare<{ summary: string; n_erased: number }>(
+      'SELECT summary, (SELECT ifnull(sum(n_rows), 0) FROM erasure WHERE dataset_version_id = dataset_version.id) AS n_erased FROM dataset_version ORDER BY rowid DESC',
+    ),
+    versionsOf: connection.prepare<{ id: string }>('SELECT id FROM dataset_version WHERE name = ? ORDER BY version'),
+    nErased: connection.prepare<{ n: number }>(
+      'SELECT ifnull(sum(n_rows), 0) AS n FROM erasure WHERE dataset_version_id = ?',
+    ),
     profile: connection.prepare<{ profile: string }>('SELECT profile FROM dataset_version WHERE id = ?'),
     exists: connection.prepare<{ id: string }>('SELECT id FROM dataset_version WHERE id = ?'),
     refs: connection.prepare<RefRow>('SELECT id, name, version FROM dataset_version'),

@@ -1,8 +1,11 @@
-import { createHash } from 'node:crypto'
+import { createHash, hkdfSync } from 'node:crypto'
 import { AuditStore } from './audit-store.ts'
 import type { Connection } from './connection.ts'
+import { DatasetEvidenceStore } from './dataset-evidence-store.ts'
+import { DatasetNotesStore } from './dataset-notes-store.ts'
 import { DatasetStore } from './dataset-store.ts'
 import { DecisionStore } from './decision-store.ts'
+import { ErasureStore } from './erasure-store.ts'
 import { EvidenceStore } from './evidence-store.ts'
 import { JobStore } from './job-store.ts'
 import type { KeyringHolder } from './keyring-holder.ts'
@@ -53,6 +56,9 @@ export class Workspace {
   readonly audit: AuditStore
   readonly users: UserStore
   readonly datasets: DatasetStore
+  readonly datasetEvidence: DatasetEvidenceStore
+  readonly notes: DatasetNotesStore
+  readonly erasures: ErasureStore
   readonly models: ModelStore
   readonly evidence: EvidenceStore
   readonly jobs: JobStore
@@ -81,6 +87,9 @@ export class Workspace {
     this.audit = new AuditStore(parts.database, this.#now, parts.keyring)
     this.users = new UserStore(parts.database)
     this.datasets = new DatasetStore(parts.database, this.#now, parts.newId)
+    this.datasetEvidence = new DatasetEvidenceStore(parts.database)
+    this.notes = new DatasetNotesStore(parts.database)
+    this.erasures = new ErasureStore(parts.database)
     this.models = new ModelStore(parts.database)
     this.evidence = new EvidenceStore(parts.database)
     this.jobs = new JobStore(parts.database)
@@ -136,6 +145,16 @@ export class Workspace {
     return (
       this.#database.prepare('UPDATE workspace SET keyring_epoch = ? WHERE keyring_epoch <> ?').run(epoch, epoch) > 0
     )
+  }
+
+  /** Moves what was erased out of the write-ahead log too. */
+  flushErased(): void {
+    this.#database.pragma('wal_checkpoint(TRUNCATE)')
+  }
+
+  /** A key for one purpose, derived from the workspace key: `HKDF-SHA-256(key, salt = workspace id, info = purpose)`. */
+  purposeKey(purpose: string): Uint8Array {
+    return new Uint8Array(hkdfSync('sha256', this.connection.key, this.id, purpose, 32))
   }
 
   /** Writes the last checkpoint, closes the database, zeroes the key and gives the folder free. Harmless when closed already. */

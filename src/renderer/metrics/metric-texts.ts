@@ -1,10 +1,11 @@
 import { calibrationTexts } from './calibration-texts.ts'
+import { dataTexts } from './data-texts.ts'
 import { discriminationTexts } from './discrimination-texts.ts'
 import { fairnessTexts } from './fairness-texts.ts'
 import type { MetricText } from './metric-text.ts'
 import { scorecardTexts } from './scorecard-texts.ts'
 
-const texts = { ...discriminationTexts, ...calibrationTexts, ...fairnessTexts, ...scorecardTexts }
+const texts = { ...discriminationTexts, ...calibrationTexts, ...fairnessTexts, ...scorecardTexts, ...dataTexts }
 
 export type MetricKey = keyof typeof texts
 

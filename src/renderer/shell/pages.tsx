@@ -37,7 +37,9 @@ export function Pages() {
       <Route path="/" component={Home} />
       <Route path="/datasets" component={Datasets} />
       <Route path="/datasets/import" component={ImportDataset} />
-      <Route path="/datasets/:id/:tab?">{({ id, tab }) => <Dataset id={id} tab={tab ?? 'columns'} />}</Route>
+      <Route<{ id: string; tab?: string; item?: string }> path="/datasets/:id/:tab?/:item?">
+        {({ id, tab, item }) => <Dataset id={id} tab={tab ?? null} item={item ?? null} />}
+      </Route>
       <Route path="/development" component={Development} />
       <Route path="/development/:id">{({ id }) => <TrainingResult id={id} />}</Route>
       <Route path="/models" component={Models} />

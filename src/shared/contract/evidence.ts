@@ -79,7 +79,7 @@ export const sampleReportSchema = z.object({
   scoreDistribution: z.array(scoreBandSchema),
 })
 
-const stabilityBandSchema = z.object({
+export const stabilityBandSchema = z.object({
   label: z.string(),
   expected: countSchema,
   expectedShare: z.number(),

@@ -1,9 +1,21 @@
 import { appContract } from './app.ts'
-import { datasetContract } from './dataset.ts'
+import {
+  associationContract,
+  dataEvidenceContract,
+  diffContract,
+  driftContract,
+  leakageContract,
+} from './data-evidence.ts'
+import { datasetContract, templateContract } from './dataset.ts'
+import { dictionaryContract } from './dictionary.ts'
 import { evidenceContract, explainContract, fairnessContract, validationContract } from './evidence.ts'
+import { expressionContract } from './expression.ts'
 import { auditContract, gateContract } from './governance.ts'
 import { jobContract } from './job.ts'
+import { lineageContract } from './lineage.ts'
 import { modelContract, trainingContract } from './model.ts'
+import { privacyContract } from './privacy.ts'
+import { qualityContract } from './quality.ts'
 import { packContract, scoringContract } from './scoring.ts'
 import { workspaceContract } from './workspace.ts'
 
@@ -13,6 +25,17 @@ export const contract = {
   workspace: workspaceContract,
   job: jobContract,
   dataset: datasetContract,
+  template: templateContract,
+  dictionary: dictionaryContract,
+  expression: expressionContract,
+  quality: qualityContract,
+  leakage: leakageContract,
+  association: associationContract,
+  drift: driftContract,
+  diff: diffContract,
+  dataEvidence: dataEvidenceContract,
+  privacy: privacyContract,
+  lineage: lineageContract,
   training: trainingContract,
   model: modelContract,
   evidence: evidenceContract,
@@ -28,11 +51,20 @@ export const contract = {
 export type Contract = typeof contract
 
 export * from './app.ts'
+export * from './column-privacy.ts'
+export * from './data-evidence.ts'
+export * from './data-report.ts'
 export * from './dataset.ts'
+export * from './dictionary.ts'
 export * from './evidence.ts'
+export * from './expression.ts'
 export * from './governance.ts'
 export * from './job.ts'
+export * from './lineage.ts'
 export * from './model.ts'
 export * from './primitives.ts'
+export * from './privacy.ts'
+export * from './quality.ts'
 export * from './scoring.ts'
+export * from './step.ts'
 export * from './workspace.ts'

@@ -12,12 +12,22 @@ export const JOB_KINDS = [
   'scoring.run',
   'pack.build',
   'dataset.export',
+  'dataset.derive',
+  'dictionary.export',
+  'quality.run',
+  'leakage.run',
+  'association.run',
+  'drift.run',
+  'diff.run',
+  'privacy.scan',
+  'privacy.erase',
+  'privacy.dispose',
 ] as const
 export const JOB_STATES = ['queued', 'running', 'succeeded', 'failed', 'cancelled', 'interrupted'] as const
 
 /** What a finished job made: the kind of thing, its id, and the words for a person. */
 export const jobResultSchema = z.object({
-  kind: z.enum(['datasetVersion', 'modelVersion', 'evidence', 'file', 'pack']),
+  kind: z.enum(['datasetVersion', 'modelVersion', 'evidence', 'dataEvidence', 'file', 'pack']),
   id: z.string(),
   path: z.string().nullable(),
   summary: z.string(),

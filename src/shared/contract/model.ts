@@ -12,6 +12,7 @@ import {
   shareSchema,
   testResultSchema,
 } from './primitives.ts'
+import { caseStepSchema } from './step.ts'
 
 export const TRENDS = ['auto', 'ascending', 'descending', 'peak', 'valley', 'none'] as const
 
@@ -129,9 +130,23 @@ export const characteristicSchema = z.object({
  * score = sum over characteristics of the points of the attribute that applies;
  * PD = 1 / (1 + exp((score - offset) / factor)).
  */
+const modelInputSchema = z.object({
+  name: z.string(),
+  type: z.enum(['numeric', 'text', 'date']),
+  dateFormat: z.string().nullable(),
+})
+
 export const scorecardModelSchema = z.object({
   kind: z.literal('scorecardModel'),
   formatVersion: z.literal(1),
+  /** How the characteristics come from the columns of a file; absent if they are those columns. */
+  preprocessing: z
+    .object({
+      steps: z.array(caseStepSchema),
+      inputs: z.array(modelInputSchema),
+      populationInputs: z.array(modelInputSchema),
+    })
+    .optional(),
   target: targetSchema,
   factor: z.number(),
   offset: z.number(),

@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { cellSchema, csvOptionsSchema } from './dataset.ts'
+import { cellSchema, readOptionsSchema } from './dataset.ts'
 import { caseExplanationSchema } from './evidence.ts'
 import { jobStartedSchema } from './job.ts'
 import { countSchema, hashSchema, refSchema } from './primitives.ts'
@@ -14,7 +14,7 @@ export const scoringContract = {
         inputPath: z.string().min(1),
         outputPath: z.string().min(1),
         reasons: z.number().int().min(0).max(10).default(4),
-        options: csvOptionsSchema.default({}),
+        options: readOptionsSchema.default({}),
       }),
     )
     .output(jobStartedSchema),

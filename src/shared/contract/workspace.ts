@@ -23,6 +23,18 @@ export const recentWorkspaceSchema = z.object({
   exists: z.boolean(),
 })
 
+/** Sizes beyond which a file is refused before memory is taken. */
+export const importLimitsSchema = z.object({
+  fileBytes: z.number().int().positive(),
+  /** Text inside a compressed file, counted while it is unpacked. */
+  unpackedBytes: z.number().int().positive(),
+  rows: z.number().int().positive(),
+  columns: z.number().int().positive(),
+  cellBytes: z.number().int().positive(),
+  /** One row, with the line breaks inside quotes. */
+  lineBytes: z.number().int().positive(),
+})
+
 export const workspaceContract = {
   status: oc.output(workspaceStatusSchema),
   recent: oc.output(z.array(recentWorkspaceSchema)),
@@ -50,9 +62,14 @@ export const workspaceContract = {
   changePassword: oc
     .input(z.object({ currentPassword: passwordSchema, newPassword: passwordSchema }))
     .output(z.object({ changedAt: instantSchema })),
+  /** The sizes of files that are read: the built-in limits, or lower ones set for this workspace. */
+  limits: oc.output(importLimitsSchema),
+  /** Lowers limits; a limit above the built-in one counts as that. An empty object brings the built-in ones back. */
+  setLimits: oc.input(importLimitsSchema.partial()).output(importLimitsSchema),
   setIdleLock: oc.input(z.object({ minutes: z.number().int().min(1).max(240) })).output(workspaceStatusSchema),
   openSample: oc.output(workspaceStatusSchema),
 }
 
 export type WorkspaceStatus = z.infer<typeof workspaceStatusSchema>
 export type RecentWorkspace = z.infer<typeof recentWorkspaceSchema>
+export type ImportLimits = z.infer<typeof importLimitsSchema>

@@ -1,16 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ImportCsvResult } from '../../../src/main/io/csv/import-csv.ts'
+import type { ImportTableResult } from '../../../src/main/io/table/import-table.ts'
 import { valuesHash } from '../../../src/main/io/values-hash.ts'
 import { forkReader } from '../../../src/main/jobs/fork-reader.ts'
 import { createJobRunner, type JobRunner } from '../../../src/main/jobs/job-runner.ts'
+import { profileStaged } from '../../../src/main/jobs/profile-staged.ts'
 import { openReader } from '../../../src/main/store/open-database.ts'
 import type { Workspace } from '../../../src/main/store/workspace.ts'
 import type { DatasetVersion, Job } from '../../../src/shared/contract/index.ts'
 import { temporaryFolder } from '../io/csv/csv-fixtures.ts'
 import { clock, createTestWorkspace, HASH, INSTANT, newId, USER } from '../store/store-fixtures.ts'
 
+const EXPORT = { format: 'csv', rows: null, masks: [], originals: false, about: [] } as const
 const GERMAN = fileURLToPath(new URL('../../../resources/demo/german-credit.csv', import.meta.url))
 const folder = temporaryFolder()
 let workspace: Workspace
@@ -42,9 +44,15 @@ async function endOf(jobId: string): Promise<Job> {
   return last!
 }
 
-function versionOf(read: ImportCsvResult): DatasetVersion {
+function versionOf(read: ImportTableResult): DatasetVersion {
   const { nRows, source, dialect, issues, nIssues } = read
-  const columns = read.columns.map((column) => ({ ...column, role: 'feature' as const }))
+  const columns = read.columns.map(({ sum: _, ...column }) => ({
+    ...column,
+    nDistinct: 0,
+    specialCodes: [],
+    privacy: null,
+    role: 'feature' as const,
+  }))
   const version = {
     id: 'dv_german',
     name: 'German Credit',
@@ -54,12 +62,17 @@ function versionOf(read: ImportCsvResult): DatasetVersion {
     nEvents: null,
     createdAt: INSTANT,
     createdBy: USER,
+    parent: null,
+    steps: [],
+    stepLog: [],
+    appended: null,
+    template: null,
   }
   return { ...version, nRows, nColumns: columns.length, source, dialect, columns, issues, nIssues }
 }
 
 describe('import and export through the workspace', () => {
-  let imported: ImportCsvResult
+  let imported: ImportTableResult
 
   it('stores what the reader process read', async () => {
     const id = runner.start({
@@ -68,18 +81,20 @@ describe('import and export through the workspace', () => {
       createdBy: USER,
       run: async (job) => {
         const setId = workspace.datasets.beginChunkSet()
-        imported = await job.inReader<ImportCsvResult>(
-          'importCsv',
+        imported = await job.inReader<ImportTableResult>(
+          'importTable',
           { path: GERMAN, options: {} },
           {
-            onChunk: (chunk) => workspace.datasets.writeChunk(setId, chunk.columnIndex, chunk.chunkIndex, chunk.part),
+            onChunk: (batch) => workspace.datasets.writeChunks(setId, batch),
           },
         )
         for (const { columnIndex, levels } of imported.levels)
           workspace.datasets.writeLevels(setId, columnIndex, levels)
+        const columns = imported.columns.map((column, index) => ({ ...column, index }))
+        const profile = await profileStaged(job, { setId, nRows: imported.nRows, columns })
         return () => {
           const version = versionOf(imported)
-          workspace.datasets.insert(version, imported.profile, setId)
+          workspace.datasets.insert(version, profile, setId)
           return { kind: 'datasetVersion', id: version.id, path: null, summary: '' }
         }
       },
@@ -98,8 +113,10 @@ describe('import and export through the workspace', () => {
       title: 'Export',
       createdBy: USER,
       run: async (job) => {
-        const written = await job.inWorker<{ nRows: number; sha256: string }>('exportCsv', {
+        const written = await job.inWorker<{ nRows: number; sha256: string }>('exportTable', {
+          ...EXPORT,
           datasetVersionId: 'dv_german',
+          columns: imported.columns.map((column) => column.name),
           path,
         })
         return () => ({ kind: 'file', id: written.sha256, path, summary: `${written.nRows} rows` })
@@ -116,7 +133,7 @@ describe('import and export through the workspace', () => {
       title: 'Export',
       createdBy: USER,
       run: async (job) => {
-        await job.inWorker('exportCsv', { datasetVersionId: 'dv_none', path })
+        await job.inWorker('exportTable', { ...EXPORT, datasetVersionId: 'dv_none', columns: ['a'], path })
         return () => ({ kind: 'file', id: 'x', path, summary: '' })
       },
     })

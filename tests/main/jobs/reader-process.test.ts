@@ -1,12 +1,13 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import type { ColumnChunk } from '../../../src/main/io/csv/encode-columns.ts'
-import type { ImportCsvResult } from '../../../src/main/io/csv/import-csv.ts'
+import type { ImportTableResult } from '../../../src/main/io/table/import-table.ts'
+import type { ChunkBatch } from '../../../src/main/jobs/chunk-packer.ts'
 import { forkReader } from '../../../src/main/jobs/fork-reader.ts'
 import { type ReaderHandle, type ReaderHost, runInReader } from '../../../src/main/jobs/reader-process.ts'
+import { decodeChunk, type PackedChunk } from '../../../src/main/store/column-chunk.ts'
 import type { DatasetPreview } from '../../../src/shared/contract/index.ts'
-import { importTable, temporaryFolder } from '../io/csv/csv-fixtures.ts'
+import { readTable, temporaryFolder } from '../io/csv/csv-fixtures.ts'
 
 const folder = temporaryFolder()
 afterAll(() => folder.remove())
@@ -170,28 +171,42 @@ describe('runInReader', () => {
 
 describe('the reader process', () => {
   it('imports as the function does', async () => {
-    const chunks: ColumnChunk[] = []
-    const result = await runInReader<ImportCsvResult, ColumnChunk>(
+    const chunks: PackedChunk[] = []
+    const result = await runInReader<ImportTableResult, ChunkBatch>(
       REAL,
-      'importCsv',
+      'importTable',
       { path: GERMAN, options: {} },
       {
-        onChunk: (chunk) => void chunks.push(chunk),
+        onChunk: (batch) => void chunks.push(...batch),
       },
     )
-    const table = await importTable(GERMAN)
+    const table = await readTable(GERMAN)
     const { names: _names, rows: _rows, chunks: expected, ...rest } = table
     expect(result).toEqual(rest)
-    expect(chunks).toEqual(expected)
+    expect(
+      chunks.map(({ columnIndex, chunkIndex, encoding, data, nRows }) => ({
+        columnIndex,
+        chunkIndex,
+        cells: decodeChunk(encoding, data, nRows),
+      })),
+    ).toEqual(
+      expected.map(({ columnIndex, chunkIndex, part }) => ({
+        columnIndex,
+        chunkIndex,
+        cells: part.type === 'numeric' ? part.values : part.codes,
+      })),
+    )
   })
 
   it('previews', async () => {
-    const preview = await runInReader<DatasetPreview>(REAL, 'previewCsv', { path: GERMAN, options: {} })
+    const preview = await runInReader<DatasetPreview>(REAL, 'previewTable', { path: GERMAN, options: {} })
     expect(preview).toMatchObject({ nRows: 1000, isPartial: false, fileName: 'german-credit.csv' })
   })
 
   it('says what is wrong with a file', async () => {
-    await expect(runInReader(REAL, 'importCsv', { path: folder.path('gone.csv'), options: {} })).rejects.toMatchObject({
+    await expect(
+      runInReader(REAL, 'importTable', { path: folder.path('gone.csv'), options: {} }),
+    ).rejects.toMatchObject({
       code: 'notFound',
       message: 'There is no file gone.csv',
     })

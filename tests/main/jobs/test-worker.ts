@@ -1,14 +1,16 @@
 import { writeFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { StatisticError } from '../../../src/main/core/statistic-error.ts'
-import { exportCsv } from '../../../src/main/jobs/tasks/export-csv.ts'
+import { exportTable } from '../../../src/main/jobs/tasks/export-table.ts'
 import type { Task } from '../../../src/main/jobs/tasks/index.ts'
+import { profileColumns } from '../../../src/main/jobs/tasks/profile-columns.ts'
 import { serveWorker } from '../../../src/main/jobs/worker-main.ts'
 import type { WorkerOrder } from '../../../src/main/jobs/worker-protocol.ts'
 
 /** Tasks that behave and misbehave in a worker thread. */
 const TASKS: Readonly<Record<string, Task>> = {
-  exportCsv,
+  exportTable,
+  profileColumns,
   double: (input: number) => input * 2,
   spin: (input: { path: string }) => {
     writeFileSync(`${input.path}.assay.partial`, 'half')

@@ -45,8 +45,8 @@ describe('data sets', () => {
     const version = insertDataset(workspace)
     expect(workspace.datasets.get('loans')).toEqual(version)
     expect(workspace.datasets.profile('dataset-1')).toEqual(PROFILE)
-    const { columns: _columns, issues: _issues, dialect: _dialect, ...summary } = version
-    expect(workspace.datasets.list()).toEqual([summary])
+    const { columns: _columns, issues: _issues, dialect: _dialect, steps: _steps, stepLog: _log, ...summary } = version
+    expect(workspace.datasets.list()).toEqual([{ ...summary, nErasedRows: 0 }])
     const reader = openReader(workspace.connection)
     expect(reader.readVersion('dataset-1')).toEqual(version)
     const frame = reader.readFrame('dataset-1')

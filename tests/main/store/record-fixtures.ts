@@ -12,6 +12,16 @@ import type {
 import { HASH, INSTANT } from './store-fixtures.ts'
 
 const dialect = {
+  format: 'csv',
+  sheet: null,
+  sheets: [],
+  escape: 'double',
+  thousands: null,
+  compression: 'none',
+  skipLines: 0,
+  comment: null,
+  raggedRows: 'refuse',
+  decisions: [],
   delimiter: ',',
   quote: '"',
   decimal: '.',
@@ -19,11 +29,12 @@ const dialect = {
   lineEnding: '\n',
   byteOrderMark: false,
   missing: [''],
-} as const
+} satisfies DatasetVersion['dialect']
 
 /** A version with one numeric column "amount" and one text column "purpose". */
 export function datasetVersion(overrides: Partial<DatasetVersion> = {}): DatasetVersion {
-  const column = { role: 'feature', reason: 'test', nMissing: 1, nDistinct: 2, nUnparsed: 0 } as const
+  const counts = { nMissing: 1, nDistinct: 2, nUnparsed: 0 }
+  const column = { role: 'feature', reason: 'test', dateFormat: null, privacy: null, ...counts } as const
   return {
     id: 'dataset-1',
     name: 'loans',
@@ -34,10 +45,15 @@ export function datasetVersion(overrides: Partial<DatasetVersion> = {}): Dataset
     target: { column: 'purpose', eventValue: 'car' },
     nEvents: 1,
     source: { fileName: 'loans.csv', bytes: 100, sha256: HASH },
-    dialect: { ...dialect, missing: [...dialect.missing] },
+    parent: null,
+    steps: [],
+    stepLog: [],
+    appended: null,
+    template: null,
+    dialect,
     columns: [
-      { ...column, name: 'amount', type: 'numeric' },
-      { ...column, name: 'purpose', type: 'text' },
+      { ...column, name: 'amount', type: 'numeric', specialCodes: [] },
+      { ...column, name: 'purpose', type: 'text', specialCodes: [] },
     ],
     issues: [],
     nIssues: 0,
@@ -67,6 +83,23 @@ export const PROFILE: ColumnProfile[] = [
     standardDeviation: 1,
     topValues: [{ value: '1.5', count: 1 }],
     histogram: [{ lower: 0, upper: 1, count: 1 }],
+    histogramUnit: 'value',
+    quantiles: [{ probability: 0.5, value: 1.5 }],
+    skewness: null,
+    kurtosis: null,
+    sum: 3,
+    nZero: 1,
+    nNegative: 0,
+    nInteger: 2,
+    outliers: null,
+    special: [],
+    nSpecial: 0,
+    minLength: null,
+    maxLength: null,
+    nBlank: null,
+    modeShare: 0.25,
+    earliest: null,
+    latest: null,
   },
 ]
 

@@ -1,3 +1,4 @@
+import type { DateFormat } from '../calendar/date-format.ts'
 import { StatisticError } from '../statistic-error.ts'
 
 /** Numbers of one column, shape (nRows,); missing = NaN. */
@@ -13,6 +14,8 @@ export interface TextColumn {
   readonly name: string
   readonly codes: Int32Array
   readonly levels: readonly string[]
+  /** Set if the texts are dates: the pattern they have. */
+  readonly dateFormat?: DateFormat | undefined
 }
 
 export type Column = NumericColumn | TextColumn
@@ -74,7 +77,7 @@ export function takeRows(column: Column, rows: ArrayLike<number>): Column {
   }
   const codes = new Int32Array(n)
   for (let i = 0; i < n; i++) codes[i] = column.codes[rows[i]!]!
-  return { kind: 'text', name: column.name, codes, levels: column.levels }
+  return { ...column, codes }
 }
 
 /** A new frame holding the given rows of every column. @param rows - row indices, counted from 0 */

@@ -1,3 +1,5 @@
+import { firstIndexFrom } from './value-tally.ts'
+
 /** One bar: counts values in [lower, upper), the last bar in [lower, upper]. */
 export interface HistogramBin {
   readonly lower: number
@@ -12,24 +14,32 @@ const MAX_BINS = 20
  * A column of one single value gives one bar of zero width.
  *
  * @param sorted - finite numbers in ascending order, shape (n,)
- * @returns bars in ascending order; their counts add up to n. Empty for no values
+ * @param counts - how often each number occurs, shape (n,); once each if left out
+ * @returns bars in ascending order; their counts add up to all occurrences. Empty for no values
  */
-export function niceHistogram(sorted: Float64Array): HistogramBin[] {
+export function niceHistogram(sorted: Float64Array, counts?: ArrayLike<number>): HistogramBin[] {
   const n = sorted.length
   if (n === 0) return []
   const minimum = sorted[0]!
   const maximum = sorted[n - 1]!
-  if (minimum === maximum) return [{ lower: minimum, upper: maximum, count: n }]
+  if (minimum === maximum) return [{ lower: minimum, upper: maximum, count: occurrences(0, n, counts) }]
   const edges = roundEdges(minimum, maximum)
   const bins: HistogramBin[] = []
   let from = 0
   for (let i = 0; i + 1 < edges.length; i++) {
     const isLast = i + 2 === edges.length
-    const to = isLast ? n : lowerBound(sorted, edges[i + 1]!, from)
-    bins.push({ lower: edges[i]!, upper: edges[i + 1]!, count: to - from })
+    const to = isLast ? n : firstIndexFrom(sorted, edges[i + 1]!, from)
+    bins.push({ lower: edges[i]!, upper: edges[i + 1]!, count: occurrences(from, to, counts) })
     from = to
   }
   return bins
+}
+
+function occurrences(from: number, to: number, counts: ArrayLike<number> | undefined): number {
+  if (counts === undefined) return to - from
+  let sum = 0
+  for (let i = from; i < to; i++) sum += counts[i]!
+  return sum
 }
 
 /** Multiples of a round step covering [minimum, maximum]; its two ends alone where doubles are too coarse, or too far apart, for steps. */
@@ -50,15 +60,4 @@ function roundEdges(minimum: number, maximum: number): number[] {
 
 function isAscending(edges: readonly number[]): boolean {
   return edges.every((edge, i) => i === 0 || edge > edges[i - 1]!)
-}
-
-function lowerBound(sorted: Float64Array, value: number, from: number): number {
-  let low = from
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (sorted[middle]! < value) low = middle + 1
-    else high = middle
-  }
-  return low
 }

@@ -81,7 +81,7 @@ export interface PackDataset {
 
 export interface PackColumn {
   readonly name: string
-  readonly type: 'numeric' | 'text'
+  readonly type: 'numeric' | 'text' | 'date'
   readonly role: string
   readonly reason: string
   readonly nMissing: number

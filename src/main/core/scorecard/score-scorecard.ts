@@ -2,6 +2,7 @@ import { assignBin, assignBins } from '../binning/assign-bin.ts'
 import type { BinnedVariable } from '../binning/binned-variable.ts'
 import { type Frame, getColumn } from '../frame/frame.ts'
 import { StatisticError } from '../statistic-error.ts'
+import { withCharacteristics } from './model-inputs.ts'
 import { probabilityOfPoints } from './scaling.ts'
 import type { Characteristic, ScorecardModel } from './scorecard-model.ts'
 
@@ -29,7 +30,7 @@ export interface CompiledScorecard {
   readonly characteristics: string[]
   /** Scores one case; values in the order of `characteristics`, null = missing. */
   scoreValues(values: readonly (number | string | null)[]): ScoredCase
-  /** Scores every row of a frame that has the columns needed; others are ignored. */
+  /** Scores every row of a frame that has the model's inputs, or its characteristics; other columns are ignored. */
   scoreFrame(frame: Frame): ScoredFrame
 }
 
@@ -72,7 +73,8 @@ export function compileScorecard(model: ScorecardModel): CompiledScorecard {
       return { points, probability: probabilityOfPoints(points, model), bins }
     },
     scoreFrame(frame) {
-      const bins = parts.map(({ name, variable }) => assignBins(variable, getColumn(frame, name)))
+      const prepared = withCharacteristics(model, frame)
+      const bins = parts.map(({ name, variable }) => assignBins(variable, getColumn(prepared, name)))
       const points = new Float64Array(frame.nRows)
       parts.forEach(({ pointsOfBin }, j) => {
         const binOfRow = bins[j]!

@@ -1,4 +1,5 @@
 import type { BinnedVariable, BinningParams } from '../binning/binned-variable.ts'
+import type { Preprocessing } from './model-inputs.ts'
 
 /** The column to be predicted and the value that means the event. */
 export interface Target {
@@ -55,6 +56,8 @@ export interface Characteristic {
 export interface ScorecardModel {
   readonly kind: 'scorecardModel'
   readonly formatVersion: 1
+  /** Absent if the characteristics are columns of the file as they stand. */
+  readonly preprocessing?: Preprocessing | undefined
   readonly target: Target
   readonly factor: number
   readonly offset: number

@@ -9,10 +9,17 @@ export function errorLine(error: AppError | UsageError): string {
   return printable(`error: ${place}${error.message}${hint}`)
 }
 
+export interface ErrorDocument {
+  readonly error: {
+    readonly code: string
+    readonly message: string
+    readonly hint: string | null
+    readonly place?: ErrorPlace
+  }
+}
+
 /** The same failure for a program. */
-export function errorDocument(error: AppError | UsageError): {
-  error: { code: string; message: string; hint: string | null; place?: ErrorPlace }
-} {
+export function errorDocument(error: AppError | UsageError): ErrorDocument {
   if (error instanceof UsageError) return { error: { code: 'usage', message: error.message, hint: error.hint } }
   const { code, message, hint, place } = error.toReply()
   return { error: { code, message, hint, ...(place === null ? {} : { place }) } }

@@ -7,9 +7,15 @@ import { addCallCommands } from './commands/call-commands.ts'
 import { addDatasetCommands } from './commands/dataset-commands.ts'
 import { addDeliveryCommands } from './commands/delivery-commands.ts'
 import { addDemoCommand } from './commands/demo-command.ts'
+import { addDeriveCommands } from './commands/derive-commands.ts'
+import { addDescribeCommands } from './commands/describe-commands.ts'
 import { addEvidenceCommands } from './commands/evidence-commands.ts'
+import { addExamineCommands } from './commands/examine-commands.ts'
+import { addImportCommands } from './commands/import-commands.ts'
 import { addModelCommands } from './commands/model-commands.ts'
+import { addPrivacyCommands } from './commands/privacy-commands.ts'
 import { addServeCommand } from './commands/serve-command.ts'
+import { addTemplateCommands } from './commands/template-commands.ts'
 import { addWorkspaceCommands } from './commands/workspace-commands.ts'
 import { errorDocument, errorLine } from './error-line.ts'
 import { EXIT, exitCodeOf, UsageError } from './exit-code.ts'
@@ -64,7 +70,13 @@ function createProgram(host: CliHost): Command {
 function addCommands(program: Command, act: Act): void {
   addWorkspaceCommands(program, act)
   addDemoCommand(program, act)
+  addImportCommands(program, act)
+  addTemplateCommands(program, act)
   addDatasetCommands(program, act)
+  addDeriveCommands(program, act)
+  addExamineCommands(program, act)
+  addDescribeCommands(program, act)
+  addPrivacyCommands(program, act)
   addModelCommands(program, act)
   addEvidenceCommands(program, act)
   addDeliveryCommands(program, act)

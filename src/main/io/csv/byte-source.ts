@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer'
-import { createHash } from 'node:crypto'
-import { closeSync, openSync, readSync } from 'node:fs'
 import { AppError } from '../../../shared/errors.ts'
-import { type InputFile, inputFileError } from '../input-file.ts'
+import type { InputFile } from '../input-file.ts'
+import type { CsvLimits } from '../limits.ts'
+import { type Compression, detectCompression, openRawSource, type RawSource } from './raw-source.ts'
 import {
   type CsvEncoding,
   createTranscoder,
@@ -23,13 +23,21 @@ export interface EncodingChoice {
   readonly byteOrderMark: boolean
 }
 
+/** How the bytes of a file become text. */
+export interface TextChoice extends EncodingChoice {
+  readonly compression: Compression
+}
+
 const RAW_BLOCK = 256 * 1024
 const MAX_BOM = 3
 /** First bytes of files that people take for data, and what they are. */
 const FOREIGN_FORMATS = [
   ['PK\x03\x04', 'a workbook or an archive'],
   ['PAR1', 'a Parquet file'],
-  ['\x1f\x8b', 'a compressed file'],
+  ['BZh', 'a bzip2 file'],
+  ['\x28\xb5\x2f\xfd', 'a Zstandard file'],
+  ['\xfd7zXZ', 'an xz file'],
+  ['7z\xbc\xaf', 'a 7-Zip archive'],
   ['%PDF-', 'a PDF document'],
   ['\xd0\xcf\x11\xe0', 'an old workbook'],
 ] as const
@@ -81,32 +89,30 @@ export function detectEncoding(head: Uint8Array, fileName: string, asked: CsvEnc
   return { encoding: 'utf-8', byteOrderMark: false }
 }
 
-/** Reads a file once from beginning to end: hashes the raw bytes, checks them, and hands out UTF-8 without the byte order mark. */
+/** Reads a file once from beginning to end: unpacks, hashes and checks it, and hands out UTF-8 without the byte order mark. */
 export class FileByteSource implements ByteSource {
   readonly #file: InputFile
-  readonly #choice: EncodingChoice
-  readonly #hash = createHash('sha256')
+  readonly #choice: TextChoice
+  readonly #limits: CsvLimits
   readonly #transcoder: Transcoder | null
-  #descriptor: number | null
-  #bytesRead = 0
+  readonly #raw: RawSource
+  /** Bytes of text taken so far, unpacked but not yet transcoded. */
+  #textBytes = 0
   #carry = new Uint8Array(0)
   #pending = new Uint8Array(0)
 
-  constructor(file: InputFile, choice: EncodingChoice) {
+  constructor(file: InputFile, choice: TextChoice, limits: CsvLimits) {
     this.#file = file
     this.#choice = choice
+    this.#limits = limits
     this.#transcoder = choice.encoding === 'utf-8' ? null : createTranscoder(choice.encoding)
-    try {
-      this.#descriptor = openSync(file.path, 'r')
-    } catch (cause) {
-      throw inputFileError(cause, file.fileName)
-    }
-    if (choice.byteOrderMark) this.#readRaw(new Uint8Array(choice.encoding === 'utf-8' ? 3 : 2), 0)
+    this.#raw = openRawSource(file, choice.compression, limits)
+    if (choice.byteOrderMark) this.#skip(choice.encoding === 'utf-8' ? 3 : 2)
   }
 
   /** Raw bytes taken from the file so far. */
   get bytesRead(): number {
-    return this.#bytesRead
+    return this.#raw.bytesRead
   }
 
   read(into: Uint8Array, offset: number): number {
@@ -117,12 +123,20 @@ export class FileByteSource implements ByteSource {
 
   /** SHA-256 of the raw bytes, in hex; to be asked once, at the end. */
   digest(): string {
-    return this.#hash.digest('hex')
+    return this.#raw.digest()
   }
 
   close(): void {
-    if (this.#descriptor !== null) closeSync(this.#descriptor)
-    this.#descriptor = null
+    this.#raw.close()
+  }
+
+  #skip(nBytes: number): void {
+    const mark = new Uint8Array(nBytes)
+    for (let at = 0; at < nBytes; ) {
+      const n = this.#readRaw(mark, at)
+      if (n === 0) return
+      at += n
+    }
   }
 
   #readUtf8(into: Uint8Array, offset: number): number {
@@ -134,7 +148,7 @@ export class FileByteSource implements ByteSource {
       if (isLast && text.length === 0) return 0
       const nTail = isLast ? 0 : incompleteUtf8Tail(text)
       const body = text.subarray(0, text.length - nTail)
-      if (!isUtf8(body)) this.#failUtf8(body, this.#bytesRead - text.length, isLast)
+      if (!isUtf8(body)) this.#failUtf8(body, this.#textBytes - text.length, isLast)
       this.#carry = text.slice(body.length)
       if (body.length > 0 || isLast) return body.length
     }
@@ -172,41 +186,68 @@ export class FileByteSource implements ByteSource {
   }
 
   #readRaw(into: Uint8Array, offset: number): number {
-    if (this.#descriptor === null) throw new AppError('internal', 'read needs an open file, got a closed one')
-    let n = 0
-    try {
-      n = readSync(this.#descriptor, into, offset, into.length - offset, null)
-    } catch (cause) {
-      throw inputFileError(cause, this.#file.fileName)
-    }
-    this.#hash.update(into.subarray(offset, offset + n))
-    this.#bytesRead += n
+    const n = this.#raw.read(into, offset)
+    this.#textBytes += n
     return n
   }
 
   #failUtf8(text: Uint8Array, textStart: number, isLast: boolean): never {
-    const { fileName, path } = this.#file
+    const { fileName } = this.#file
     const at = firstInvalidUtf8(text, isLast)
-    const line = lineOfByte(path, textStart + at)
+    const line = this.#lineOfByte(textStart + at)
     const byte = text[at]!.toString(16).toUpperCase().padStart(2, '0')
     throw new AppError('badData', `${fileName} is not UTF-8 text: byte 0x${byte} in line ${line}`, {
       hint: 'Say which encoding the file has, for example windows-1252 (--encoding on the command line).',
       place: { file: fileName, line },
     })
   }
+
+  /** The physical line a byte stands in. Only asked for on the way to an error, so the file is read again. */
+  #lineOfByte(position: number): number {
+    const again = openRawSource(this.#file, this.#choice.compression, this.#limits)
+    try {
+      const block = new Uint8Array(RAW_BLOCK)
+      let nLineFeeds = 0
+      let nReturns = 0
+      for (let at = 0; at < position; ) {
+        const n = again.read(block, 0)
+        if (n === 0) break
+        for (let i = 0; i < Math.min(n, position - at); i++) {
+          if (block[i] === 0x0a) nLineFeeds++
+          else if (block[i] === 0x0d) nReturns++
+        }
+        at += n
+      }
+      return 1 + (nLineFeeds > 0 ? nLineFeeds : nReturns)
+    } finally {
+      again.close()
+    }
+  }
 }
 
-/** The beginning of a file, at most `maxBytes`, as it stands. */
-export function readHead(file: InputFile, maxBytes: number): Uint8Array {
-  let descriptor: number | null = null
+/** The beginning of a file, unpacked, at most `maxBytes`, as it stands. */
+export function readHead(
+  file: InputFile,
+  maxBytes: number,
+  limits: CsvLimits,
+): { bytes: Uint8Array; compression: Compression } {
+  const compression = detectCompression(readBeginning(file, 2, 'none', limits))
+  return { bytes: readBeginning(file, maxBytes, compression, limits), compression }
+}
+
+function readBeginning(file: InputFile, maxBytes: number, compression: Compression, limits: CsvLimits): Uint8Array {
+  const raw = openRawSource(file, compression, limits)
   try {
-    descriptor = openSync(file.path, 'r')
-    const head = new Uint8Array(Math.min(maxBytes, file.bytes))
-    return head.subarray(0, readSync(descriptor, head, 0, head.length, null))
-  } catch (cause) {
-    throw inputFileError(cause, file.fileName)
+    const bytes = new Uint8Array(maxBytes)
+    let length = 0
+    while (length < maxBytes) {
+      const n = raw.read(bytes, length)
+      if (n === 0) break
+      length += n
+    }
+    return bytes.subarray(0, length)
   } finally {
-    if (descriptor !== null) closeSync(descriptor)
+    raw.close()
   }
 }
 
@@ -216,26 +257,4 @@ function markedEncoding(head: Uint8Array): CsvEncoding | null {
   if (a === 0xff && b === 0xfe) return 'utf-16le'
   if (a === 0xfe && b === 0xff) return 'utf-16be'
   return null
-}
-
-/** The physical line a byte stands in. Only asked for on the way to an error, so the file is read again. */
-function lineOfByte(path: string, position: number): number {
-  const descriptor = openSync(path, 'r')
-  try {
-    const block = new Uint8Array(RAW_BLOCK)
-    let nLineFeeds = 0
-    let nReturns = 0
-    for (let at = 0; at < position; ) {
-      const n = readSync(descriptor, block, 0, Math.min(block.length, position - at), at)
-      if (n === 0) break
-      for (let i = 0; i < n; i++) {
-        if (block[i] === 0x0a) nLineFeeds++
-        else if (block[i] === 0x0d) nReturns++
-      }
-      at += n
-    }
-    return 1 + (nLineFeeds > 0 ? nLineFeeds : nReturns)
-  } finally {
-    closeSync(descriptor)
-  }
 }

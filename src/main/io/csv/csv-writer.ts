@@ -5,9 +5,11 @@ export interface CsvFormat {
   readonly delimiter: string
   readonly lineEnding: '\n' | '\r\n'
   readonly byteOrderMark: boolean
+  /** Whether texts that a spreadsheet would run as a formula get an apostrophe. */
+  readonly guardFormulas: boolean
 }
 
-export const STANDARD_CSV: CsvFormat = { delimiter: ',', lineEnding: '\n', byteOrderMark: false }
+export const STANDARD_CSV: CsvFormat = { delimiter: ',', lineEnding: '\n', byteOrderMark: false, guardFormulas: true }
 
 /** Texts a spreadsheet would run as a formula begin so. */
 const FORMULA_START = /^[=+\-@\t\r]/
@@ -45,7 +47,8 @@ export function createCsvWriter(file: AtomicFile, format: CsvFormat): CsvWriter 
 export function printCell(text: string, format: CsvFormat): string {
   // Most cells of most files: nothing to look for in them.
   if (PLAIN.test(text) && !text.includes(format.delimiter)) return text
-  const guarded = FORMULA_START.test(text) && !isGenuineNumber(text) ? `'${text}` : text
+  const isFormula = format.guardFormulas && FORMULA_START.test(text) && !isGenuineNumber(text)
+  const guarded = isFormula ? `'${text}` : text
   if (guarded === '') return '""'
   const needsQuotes =
     guarded.includes('"') ||

@@ -1,23 +1,12 @@
 import { AppError } from '../../../shared/errors.ts'
 import type { CsvLimits } from '../limits.ts'
+import { CELL_KINDS } from '../table/row-source.ts'
 import type { ByteSource } from './byte-source.ts'
-
-/** How records and cells are told apart. */
-export interface RecordDialect {
-  readonly delimiter: string
-  readonly quote: string
-  /** A carriage return alone ends a line (files of old Macintoshes); elsewhere it is part of the cell. */
-  readonly isReturnLineEnd: boolean
-}
-
-export interface LineEndingCounts {
-  lineFeed: number
-  returnLineFeed: number
-  return: number
-}
+import type { LineEndingCounts, RecordDialect } from './record-dialect.ts'
 
 const LINE_FEED = 0x0a
 const RETURN = 0x0d
+const BACKSLASH = 0x5c
 const BLOCK = 1 << 20
 /** Smallest buffer: a character cut off by the last read always fits behind the unfinished record. */
 const MIN_BLOCK = 16
@@ -40,10 +29,15 @@ export class RecordScanner {
   /** Byte after each cell. */
   ends: Int32Array = new Int32Array(256)
   nCells = 0
+  /** Cells that {@link mend} added are missing; of all others a text file says nothing. */
+  kinds: Uint8Array | null = null
   /** Physical line the current record begins in, from 1. */
   line = 0
   /** True when the record is an empty line, no quotes in it. */
   isEmptyLine = false
+  /** True when the record is a whole line that is a comment, in one cell. */
+  isComment = false
+  isUnclosed = false
   readonly lineEndings: LineEndingCounts = { lineFeed: 0, returnLineFeed: 0, return: 0 }
 
   readonly #source: ByteSource
@@ -52,6 +46,8 @@ export class RecordScanner {
   readonly #delimiter: Uint8Array
   readonly #quote: number
   readonly #isReturnLineEnd: boolean
+  readonly #isBackslashed: boolean
+  readonly #comment: Uint8Array | null
   /** 1 for bytes that may end an unquoted cell. */
   readonly #stops = new Uint8Array(256)
   #position = 0
@@ -59,6 +55,13 @@ export class RecordScanner {
   #isAtEnd = false
   #nextLine = 1
   #escaped: number[] = []
+  /** Line of the quote that the bytes at hand do not close; 0 if there is none. */
+  #openQuoteLine = 0
+  /** Of the quoted cell looked at last: line ends inside it, and whether quotes stand escaped in it. */
+  #linesCrossed = 0
+  #isCellEscaped = false
+  /** Bytes dropped from the front of the buffer so far. */
+  #dropped = 0
 
   constructor(source: ByteSource, dialect: RecordDialect, limits: CsvLimits, fileName: string, blockSize = BLOCK) {
     this.#source = source
@@ -67,6 +70,8 @@ export class RecordScanner {
     this.#delimiter = encoder.encode(dialect.delimiter)
     this.#quote = encoder.encode(dialect.quote)[0]!
     this.#isReturnLineEnd = dialect.isReturnLineEnd
+    this.#isBackslashed = dialect.escape === 'backslash'
+    this.#comment = dialect.comment === null ? null : encoder.encode(dialect.comment)
     for (const byte of [this.#delimiter[0]!, LINE_FEED, RETURN]) this.#stops[byte] = 1
     this.bytes = Buffer.alloc(Math.max(blockSize, MIN_BLOCK))
   }
@@ -78,6 +83,12 @@ export class RecordScanner {
    * @throws AppError `badData` for a quote that is never closed or is followed by text, `tooLarge` beyond the limits
    */
   next(): boolean {
+    this.kinds = null
+    this.isComment = false
+    if (this.#comment !== null && this.#beginsWith(this.#comment)) {
+      this.isComment = true
+      return this.nextLine()
+    }
     while (!this.#scan()) this.#refill()
     if (this.nCells === 0) return false
     for (const cell of this.#escaped) this.#unescape(cell)
@@ -85,9 +96,69 @@ export class RecordScanner {
     return true
   }
 
+  /** Goes to the next line and hands it out whole, in one cell, quotes and delimiters as they stand. */
+  nextLine(): boolean {
+    this.kinds = null
+    while (!this.#scanLine()) this.#refill()
+    if (this.nCells > 0) this.#checkCells()
+    return this.nCells > 0
+  }
+
+  /** Bytes of text before the current position. */
+  get offset(): number {
+    return this.#dropped + this.#position
+  }
+
+  /** Whether a cell of the current record stands in quotes. */
+  isQuoted(cell: number): boolean {
+    const start = this.starts[cell]!
+    return start > 0 && this.bytes[start - 1] === this.#quote
+  }
+
+  /** Gives the current record `width` cells: those that are absent are missing, those too many are left off. */
+  mend(width: number): void {
+    if (this.nCells < width) {
+      const kinds = new Uint8Array(width)
+      const end = this.ends[this.nCells - 1]!
+      for (let cell = this.nCells; cell < width; cell++) {
+        kinds[cell] = CELL_KINDS.missing
+        this.#pushCell(end, end)
+      }
+      this.kinds = kinds
+    }
+    this.nCells = width
+  }
+
   /** The text of one cell of the current record. */
   text(cell: number): string {
     return this.bytes.toString('utf8', this.starts[cell]!, this.ends[cell]!)
+  }
+
+  #beginsWith(text: Uint8Array): boolean {
+    while (this.#limit - this.#position < text.length && !this.#isAtEnd) this.#refill()
+    if (this.#limit - this.#position < text.length) return false
+    for (let i = 0; i < text.length; i++) if (this.bytes[this.#position + i] !== text[i]) return false
+    return true
+  }
+
+  /** @returns as {@link #scan} */
+  #scanLine(): boolean {
+    const { bytes } = this
+    const limit = this.#limit
+    this.nCells = 0
+    this.line = this.#nextLine
+    const start = this.#position
+    if (start === limit) return this.#isAtEnd
+    let at = start
+    while (at < limit && bytes[at] !== LINE_FEED && !(bytes[at] === RETURN && this.#isReturnLineEnd)) at++
+    if (at >= limit && !this.#isAtEnd) return false
+    if (at + 1 >= limit && bytes[at] === RETURN && !this.#isAtEnd) return false
+    const isPair = at > start && bytes[at] === LINE_FEED && bytes[at - 1] === RETURN
+    this.#pushCell(start, isPair ? at - 1 : at)
+    this.isEmptyLine = this.starts[0] === this.ends[0]
+    if (at >= limit) return this.#finish(at, 0, false)
+    const from = isPair ? at - 1 : at
+    return this.#finish(from + this.#countLineEnding(from), 0, true)
   }
 
   /** @returns false if the record goes on beyond the bytes at hand; true with `nCells` 0 at the end */
@@ -97,6 +168,7 @@ export class RecordScanner {
     const quote = this.#quote
     this.nCells = 0
     this.#escaped.length = 0
+    this.#openQuoteLine = 0
     this.line = this.#nextLine
     let at = this.#position
     if (at === limit) return this.#isAtEnd
@@ -107,27 +179,11 @@ export class RecordScanner {
       const isQuoted = at < limit && bytes[at] === quote
       if (isQuoted) {
         start = at + 1
-        let isEscaped = false
-        for (end = start; ; end++) {
-          while (end < limit && bytes[end] !== quote) {
-            const byte = bytes[end++]
-            if (byte === LINE_FEED || (byte === RETURN && this.#isReturnLineEnd && bytes[end] !== LINE_FEED))
-              innerLines++
-          }
-          if (end >= limit) {
-            if (!this.#isAtEnd) return false
-            this.#fail(
-              this.line,
-              'has a quote that is never closed',
-              'Close the quote, or choose another quote character.',
-            )
-          }
-          if (end + 1 >= limit || bytes[end + 1] !== quote) break
-          isEscaped = true
-          end++
-        }
+        end = this.#quotedEnd(start, innerLines)
+        if (end < 0) return false
+        innerLines += this.#linesCrossed
         at = end + 1
-        if (isEscaped) this.#escaped.push(this.nCells)
+        if (this.#isCellEscaped) this.#escaped.push(this.nCells)
       } else {
         at = this.#cellEnd(at)
         if (at < 0) return false
@@ -142,11 +198,52 @@ export class RecordScanner {
       if (found === 'more') return false
       if (found === 'delimiter') at += this.#delimiter.length
       else if (found === 'text')
-        this.#fail(this.line + innerLines, 'has text after a closing quote', 'Double the quotes inside quoted text.')
+        this.#fail(
+          this.line + innerLines,
+          'has text after a closing quote',
+          this.#isBackslashed
+            ? 'Put a backslash before quotes inside quoted text.'
+            : 'Double the quotes inside quoted text, or say that a backslash stands before them.',
+        )
       else {
         this.isEmptyLine = this.nCells === 1 && start === end && !isQuoted
         return this.#finish(at + this.#countLineEnding(at), innerLines, true)
       }
+    }
+  }
+
+  /** Place of the quote that closes the cell whose text begins at `start`, or −1 if it lies beyond the bytes at hand. */
+  #quotedEnd(start: number, innerLines: number): number {
+    const { bytes } = this
+    const limit = this.#limit
+    const quote = this.#quote
+    const backslash = this.#isBackslashed ? BACKSLASH : -1
+    this.#linesCrossed = 0
+    this.#isCellEscaped = false
+    for (let end = start; ; end++) {
+      for (; end < limit && bytes[end] !== quote; end++) {
+        const byte = bytes[end]
+        if (byte === LINE_FEED || (byte === RETURN && this.#isReturnLineEnd && bytes[end + 1] !== LINE_FEED))
+          this.#linesCrossed++
+        else if (byte === backslash && (bytes[end + 1] === quote || bytes[end + 1] === BACKSLASH) && end + 1 < limit) {
+          this.#isCellEscaped = true
+          end++
+        }
+      }
+      if (end >= limit) {
+        const line = this.line + innerLines
+        this.#openQuoteLine = line
+        if (!this.#isAtEnd) return -1
+        this.isUnclosed = true
+        this.#fail(
+          line,
+          'has a quote that is never closed',
+          'Close the quote, or choose another quote character (--quote on the command line).',
+        )
+      }
+      if (end + 1 >= limit || bytes[end + 1] !== quote) return end
+      this.#isCellEscaped = true
+      end++
     }
   }
 
@@ -203,8 +300,8 @@ export class RecordScanner {
   #pushCell(start: number, end: number): void {
     if (this.nCells === this.starts.length) {
       if (this.nCells > this.#limits.columns) {
-        throw this.#tooLarge(
-          `needs to have at most ${this.#limits.columns} columns, got more`,
+        this.#failSize(
+          `needs to have at most ${this.#limits.columns} columns, got more in line ${this.line}`,
           'Leave out columns that are not needed.',
         )
       }
@@ -216,22 +313,25 @@ export class RecordScanner {
     this.nCells++
   }
 
-  /** Replaces doubled quotes by single ones, in place: the result is never longer. */
+  /** Replaces escaped quotes by single ones, in place: the result is never longer. */
   #unescape(cell: number): void {
     const { bytes } = this
+    const quote = this.#quote
     const end = this.ends[cell]!
     let to = this.starts[cell]!
     for (let from = to; from < end; from++) {
+      const next = bytes[from + 1]
+      if (this.#isBackslashed && bytes[from] === BACKSLASH && (next === quote || next === BACKSLASH)) from++
+      else if (bytes[from] === quote) from++
       bytes[to++] = bytes[from]!
-      if (bytes[from] === this.#quote) from++
     }
     this.ends[cell] = to
   }
 
   #checkCells(): void {
     if (this.nCells > this.#limits.columns) {
-      throw this.#tooLarge(
-        `needs to have at most ${this.#limits.columns} columns, got ${this.nCells}`,
+      this.#failSize(
+        `needs to have at most ${this.#limits.columns} columns, got ${this.nCells} in line ${this.line}`,
         'Leave out columns that are not needed.',
       )
     }
@@ -241,8 +341,8 @@ export class RecordScanner {
     for (let cell = 0; cell < this.nCells; cell++) {
       const length = this.ends[cell]! - this.starts[cell]!
       if (length <= this.#limits.cellBytes) continue
-      throw this.#tooLarge(
-        `needs cells of at most ${this.#limits.cellBytes} bytes, got ${length}`,
+      this.#failSize(
+        `needs cells of at most ${this.#limits.cellBytes} bytes, got ${length} in line ${this.line}`,
         'Shorten or leave out the long texts.',
       )
     }
@@ -251,10 +351,14 @@ export class RecordScanner {
   /** Moves the unfinished record to the front of the buffer and reads more behind it. */
   #refill(): void {
     const left = this.#limit - this.#position
-    if (left > this.#limits.lineBytes) this.#failLine()
+    if (left > this.#limits.lineBytes) {
+      if (this.#openQuoteLine > 0) this.#failOpenQuote(this.#openQuoteLine)
+      this.#failLine()
+    }
     const target = left > this.bytes.length / 2 ? Buffer.alloc(this.bytes.length * 2) : this.bytes
     target.set(this.bytes.subarray(this.#position, this.#limit))
     this.bytes = target
+    this.#dropped += this.#position
     this.#position = 0
     const n = this.#source.read(this.bytes, left)
     this.#limit = left + n
@@ -262,9 +366,18 @@ export class RecordScanner {
   }
 
   #failLine(): never {
-    throw this.#tooLarge(
-      `needs lines of at most ${this.#limits.lineBytes} bytes, got a longer one`,
-      'A quote that is never closed makes such lines: check the quotes there.',
+    this.#failSize(
+      `needs lines of at most ${this.#limits.lineBytes} bytes, got a longer one in line ${this.line}`,
+      'Shorten or leave out the long texts, and check that the file has line ends.',
+    )
+  }
+
+  #failOpenQuote(line: number): never {
+    this.isUnclosed = true
+    this.#failSize(
+      `has a quote that opens in line ${line} and is not closed within ${this.#limits.lineBytes} bytes`,
+      'Close the quote, choose another quote character (--quote on the command line), or shorten the text.',
+      line,
     )
   }
 
@@ -275,11 +388,8 @@ export class RecordScanner {
     })
   }
 
-  #tooLarge(problem: string, hint: string): AppError {
-    return new AppError('tooLarge', `${this.#fileName} ${problem} in line ${this.line}`, {
-      hint,
-      place: { file: this.#fileName, line: this.line },
-    })
+  #failSize(problem: string, hint: string, line = this.line): never {
+    throw new AppError('tooLarge', `${this.#fileName} ${problem}`, { hint, place: { file: this.#fileName, line } })
   }
 }
 

@@ -1,22 +1,25 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Cell, CsvOptions } from '../../../shared/contract/index.ts'
+import type { Cell, ReadOptions } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { listNames, quoteNames } from '../../../shared/list-names.ts'
-import { type DecimalMark, parseNumber } from '../../core/frame/parse-number.ts'
+import { type DateFormat, isDateFormat } from '../../core/calendar/date-format.ts'
+import { parseDate } from '../../core/calendar/parse-date.ts'
+import { parseNumber } from '../../core/frame/parse-number.ts'
 import { openAtomicFile, type WrittenFile } from '../../disk/atomic-file.ts'
 import { describeInputFile, type InputFile } from '../input-file.ts'
 import type { CsvLimits } from '../limits.ts'
+import { unfitNumber } from '../table/encode-columns.ts'
+import { requireRows } from '../table/import-table.ts'
+import { IssueList, shorten } from '../table/parse-issues.ts'
+import { repairNames } from '../table/repair-names.ts'
+import { CELL_KINDS } from '../table/row-source.ts'
 import { type CsvDialect, effectiveLimits, findDialect } from './csv-dialect.ts'
 import { type CsvFormat, createCsvWriter, printCell, printNumberCell } from './csv-writer.ts'
-import { unfitNumber } from './encode-columns.ts'
-import { requireRows } from './import-csv.ts'
-import { IssueList, shorten } from './parse-issues.ts'
 import { type CsvRows, readCsvRows } from './read-csv-rows.ts'
-import { repairNames } from './repair-names.ts'
 
 export interface ScoreCsvInput {
   readonly path: string
-  readonly options: CsvOptions
+  readonly options: ReadOptions
   /** The model as its canonical JSON. */
   readonly modelJson: string
   readonly outputPath: string
@@ -35,13 +38,27 @@ export interface ScoreCsvResult {
 
 /** A model ready to score one case after the other. */
 export interface CaseScorer {
-  /** Columns it needs, in the order of the values. */
-  readonly columns: readonly { readonly name: string; readonly type: 'numeric' | 'text' }[]
-  score(values: readonly Cell[]): {
-    readonly points: number
-    readonly probability: number
-    readonly reasons: readonly string[]
-  }
+  /** Columns it needs. */
+  readonly columns: readonly ScorerColumn[]
+  /** Columns it uses where the file has them. */
+  readonly optionalColumns: readonly ScorerColumn[]
+  /** Scores rows; `get` gives the cell of a column of the row. */
+  createReader(hasColumn: (name: string) => boolean): (get: (name: string) => Cell) => ScoredRow
+}
+
+export interface ScorerColumn {
+  readonly name: string
+  readonly type: 'numeric' | 'text' | 'date'
+  /** Format of a date. */
+  readonly dateFormat?: string | null
+}
+
+export interface ScoredRow {
+  readonly points: number
+  readonly probability: number
+  readonly reasons: readonly string[]
+  /** What the person should know of this score, such as that the model was not made for the case. */
+  readonly remarks: readonly string[]
 }
 
 export type ScorerFactory = (modelJson: string, maxReasons: number) => CaseScorer
@@ -50,6 +67,8 @@ interface Wanted {
   readonly cell: number
   readonly name: string
   readonly isNumeric: boolean
+  /** Format of a date; null for others. */
+  readonly dateFormat: DateFormat | null
 }
 
 const ROWS_PER_TURN = 2_048
@@ -69,7 +88,7 @@ export async function scoreCsv(
 ): Promise<ScoreCsvResult> {
   const limits = effectiveLimits(input.limits)
   const file = describeInputFile(input.path, limits.fileBytes)
-  const dialect = findDialect(file, input.options)
+  const dialect = findDialect(file, input.options, limits)
   const scorer = createScorer(input.modelJson, input.reasons)
   const rows = readCsvRows(file, dialect, limits)
   try {
@@ -108,14 +127,23 @@ function rowScorer(
   scorer: CaseScorer,
   style: { dialect: CsvDialect; format: CsvFormat; nReasons: number },
 ): () => { cells: string[]; hasIssue: boolean } {
-  const { scanner, names } = rows
+  const { cells: scanner, names } = rows
   const { dialect, format, nReasons } = style
   const missing = new Set(dialect.missing)
+  const place = new Map(wanted.map(({ name }, index) => [name, index]))
+  const score = scorer.createReader((name) => place.has(name))
   return () => {
     const texts = names.map((_, cell) => scanner.text(cell))
     const issues: string[] = []
-    const values = wanted.map((column) => readCell(texts[column.cell]!, column, missing, dialect.decimal, issues))
-    const { points, probability, reasons } = scorer.score(values)
+    const { kinds } = scanner
+    const values = wanted.map((column) =>
+      kinds?.[column.cell] === CELL_KINDS.missing
+        ? null
+        : readCell(texts[column.cell]!, column, missing, dialect, issues),
+    )
+    const scored = score((name) => values[place.get(name) ?? -1] ?? null)
+    const { points, probability, reasons } = scored
+    issues.push(...scored.remarks)
     const cells = texts.map((text) => (text === '' ? '' : printCell(text, format)))
     cells.push(printNumberCell(points, format, dialect.decimal), printNumberCell(probability, format, dialect.decimal))
     for (let i = 0; i < nReasons; i++) cells.push(reasons[i] === undefined ? '' : printCell(reasons[i]!, format))
@@ -128,12 +156,16 @@ function readCell(
   text: string,
   column: Wanted,
   missing: ReadonlySet<string>,
-  decimal: DecimalMark,
+  marks: Pick<CsvDialect, 'decimal' | 'thousands'>,
   issues: string[],
 ): Cell {
   if (missing.has(text) || missing.has(trimBlanks(text))) return null
-  if (!column.isNumeric) return text
-  const scanned = parseNumber(text, decimal)
+  if (!column.isNumeric) {
+    if (column.dateFormat === null || parseDate(text, column.dateFormat) !== null) return text
+    issues.push(`${column.name} "${shorten(text)}" is not a date written ${column.dateFormat}, read as missing`)
+    return null
+  }
+  const scanned = parseNumber(text, marks.decimal, marks.thousands)
   const unfit = unfitNumber(scanned)
   if (unfit !== null) issues.push(`${column.name} "${shorten(text)}" ${unfit.problem}, ${unfit.action}`)
   return Number.isNaN(scanned.value) ? null : scanned.value
@@ -156,7 +188,13 @@ function findColumns(rows: CsvRows, scorer: CaseScorer, file: InputFile): Wanted
       },
     )
   }
-  return scorer.columns.map(({ name, type }) => ({ cell: cells.get(name)!, name, isNumeric: type === 'numeric' }))
+  const optional = scorer.optionalColumns.filter(({ name }) => cells.has(name))
+  return [...scorer.columns, ...optional].map(({ name, type, dateFormat = null }) => ({
+    cell: cells.get(name)!,
+    name,
+    isNumeric: type === 'numeric',
+    dateFormat: dateFormat !== null && isDateFormat(dateFormat) ? dateFormat : null,
+  }))
 }
 
 /** A file that was scored before has columns of these names already: the new ones then get a number. */
@@ -166,6 +204,11 @@ function outputNames(rows: CsvRows, nReasons: number): string[] {
 }
 
 function outputFormat(dialect: CsvDialect, rows: CsvRows): CsvFormat {
-  const isWindows = rows.scanner.lineEndings.returnLineFeed > 0
-  return { delimiter: dialect.delimiter, lineEnding: isWindows ? '\r\n' : '\n', byteOrderMark: dialect.byteOrderMark }
+  const isWindows = rows.cells.lineEndings.returnLineFeed > 0
+  return {
+    delimiter: dialect.delimiter,
+    lineEnding: isWindows ? '\r\n' : '\n',
+    byteOrderMark: dialect.byteOrderMark,
+    guardFormulas: true,
+  }
 }

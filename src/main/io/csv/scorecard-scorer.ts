@@ -1,6 +1,7 @@
 import { scorecardModelSchema } from '../../../shared/contract/model.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { compileExplainer } from '../../core/explain/explain-case.ts'
+import { compileCaseReader, modelInputs } from '../../core/scorecard/model-inputs.ts'
 import type { CaseScorer } from './score-csv.ts'
 
 /**
@@ -13,12 +14,22 @@ export function createScorecardScorer(modelJson: string, maxReasons: number): Ca
   if (!parsed.success) throw notAModel(parsed.error)
   const model = parsed.data
   const explain = compileExplainer(model)
-  const types = new Map(model.variables.map(({ name, type }) => [name, type]))
+  const inputs = modelInputs(model)
+  const optional = model.preprocessing?.populationInputs ?? []
   return {
-    columns: model.characteristics.map(({ name }) => ({ name, type: types.get(name) ?? 'text' })),
-    score(values) {
-      const { points, probability, reasons } = explain(values, { maxReasons, row: 0, outcome: null })
-      return { points, probability, reasons: reasons.map(({ code, text }) => `${code}: ${text}`) }
+    columns: inputs,
+    optionalColumns: optional,
+    createReader(hasColumn) {
+      const reader = compileCaseReader(model, hasColumn)
+      return (get) => {
+        const { points, probability, reasons } = explain(reader.values(get), { maxReasons, row: 0, outcome: null })
+        return {
+          points,
+          probability,
+          reasons: reasons.map(({ code, text }) => `${code}: ${text}`),
+          remarks: reader.objections(get).map((reason) => `outside the population of the model: ${reason}`),
+        }
+      }
     },
   }
 }

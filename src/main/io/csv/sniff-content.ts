@@ -1,57 +1,41 @@
-import { type DecimalMark, parseNumber } from '../../core/frame/parse-number.ts'
+import type { ReadDecision } from '../../../shared/contract/index.ts'
+import { parseNumber } from '../../core/frame/parse-number.ts'
+import { formatCount } from './decision-words.ts'
+import { columnsOf, missingTest, type SampledRows } from './sampled-columns.ts'
 
-type Rows = readonly (readonly string[])[]
-
-/** `1,234`: a thousands mark as likely as a decimal one. */
-const AMBIGUOUS = /^\s*-?[1-9]\d{0,2}([.,]\d{3})+\s*$/
-
-/**
- * Chooses the decimal mark. A comma is chosen only if more columns read as numbers with it than with a point, and at least one
- * of their cells cannot be a whole number with thousands marks (`0,435` can not, `1,234` can).
- */
-export function sniffDecimalMark(rows: Rows, missing: readonly string[]): DecimalMark {
-  const isMissing = missingTest(missing)
-  let nComma = 0
-  let nPoint = 0
-  for (const column of columnsOf(rows.slice(1))) {
-    const cells = column.filter((cell) => !isMissing(cell))
-    if (cells.length === 0) continue
-    const allPoint = cells.every((cell) => parseNumber(cell, '.').shape === 'number')
-    const allComma = cells.every((cell) => parseNumber(cell, ',').shape === 'number')
-    if (allComma && !allPoint && cells.some((cell) => cell.includes(',') && !AMBIGUOUS.test(cell))) nComma++
-    if (allPoint && !allComma) nPoint++
-  }
-  return nComma > nPoint ? ',' : '.'
+export interface SniffedHeader {
+  readonly hasHeader: boolean
+  readonly decision: ReadDecision
 }
 
 /**
  * Tells whether the first record names the columns. It does not if a column of numbers begins with a number, and no column of
  * numbers begins with a word.
  */
-export function sniffHeader(rows: Rows, missing: readonly string[]): boolean {
+export function sniffHeader(rows: SampledRows, missing: readonly string[], chosen: boolean | undefined): SniffedHeader {
+  if (chosen !== undefined) return found(chosen, 'chosen', 'chosen')
   const isMissing = missingTest(missing)
   const first = rows[0] ?? []
-  let startsWithNumber = false
+  let nNumbers = 0
   for (const [index, column] of columnsOf(rows.slice(1)).entries()) {
     const head = first[index] ?? ''
     const cells = column.filter((cell) => !isMissing(cell))
     if (isMissing(head) || cells.length === 0 || !cells.every(isNumberLike)) continue
-    if (!isNumberLike(head)) return true
-    startsWithNumber = true
+    if (!isNumberLike(head)) {
+      return found(true, 'certain', `column ${index + 1} holds numbers, and its first cell is a word`)
+    }
+    nNumbers++
   }
-  return !startsWithNumber
+  if (nNumbers === 0) return found(true, 'guess', 'no column holds only numbers, so names look like values: say if not')
+  const columns = nNumbers === 1 ? '1 column' : `${formatCount(nNumbers)} columns`
+  return found(false, 'likely', `the first cells of ${columns} of numbers are numbers, too, and none is a word`)
+}
+
+function found(hasHeader: boolean, confidence: ReadDecision['confidence'], reason: string): SniffedHeader {
+  const value = hasHeader ? 'the first line names the columns' : 'the first line holds values'
+  return { hasHeader, decision: { what: 'header', value, confidence, reason } }
 }
 
 function isNumberLike(text: string): boolean {
   return parseNumber(text, '.').shape !== 'other' || parseNumber(text, ',').shape !== 'other'
-}
-
-function missingTest(missing: readonly string[]): (text: string) => boolean {
-  const texts = new Set(missing)
-  return (text) => texts.has(text) || texts.has(text.trim())
-}
-
-function columnsOf(rows: Rows): string[][] {
-  const width = rows.reduce((widest, row) => Math.max(widest, row.length), 0)
-  return Array.from({ length: width }, (_, index) => rows.flatMap((row) => row[index] ?? []))
 }

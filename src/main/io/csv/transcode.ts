@@ -1,6 +1,6 @@
-import type { CsvOptions } from '../../../shared/contract/index.ts'
+import type { ReadOptions } from '../../../shared/contract/index.ts'
 
-export type CsvEncoding = NonNullable<CsvOptions['encoding']>
+export type CsvEncoding = NonNullable<ReadOptions['encoding']>
 
 /** Turns the bytes of a file, piece by piece, into UTF-8. */
 export interface Transcoder {

@@ -1,11 +1,12 @@
 import type { SampleName, ScorecardModel, Target } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { type Frame, getColumn, takeFrameRows } from '../../core/frame/frame.ts'
-import { stratifiedSplit } from '../../core/random/stratified-split.ts'
+import { type Frame, getColumn, type TextColumn, takeFrameRows } from '../../core/frame/frame.ts'
+import { modelInputs, withCharacteristics } from '../../core/scorecard/model-inputs.ts'
 import { compileScorecard } from '../../core/scorecard/score-scorecard.ts'
 import { targetVector } from '../../core/scorecard/target-vector.ts'
 import { StatisticError } from '../../core/statistic-error.ts'
 import type { DatasetReader } from '../../store/open-database.ts'
+import { divideRows, readSampleColumn } from './divide-rows.ts'
 
 /** How the model's own data set was divided; enough to divide it the same way again. */
 export interface TrainingOrigin {
@@ -19,6 +20,8 @@ export interface ScoredSample {
   readonly sample: SampleName
   readonly frame: Frame
   readonly yTrue: Uint8Array
+  /** Which sample each row belongs to, where the data set says so itself. */
+  readonly samples: TextColumn | null
   readonly points: Float64Array
   readonly yProb: Float64Array
   /** Bin index per row, one array per characteristic. */
@@ -36,10 +39,13 @@ export function readScored(
   model: ScorecardModel,
   extraColumns: readonly string[] = [],
 ): ScoredSample {
-  const names = [...new Set([model.target.column, ...model.characteristics.map((c) => c.name), ...extraColumns])]
-  const frame = reader.readFrame(datasetVersionId, names)
+  const version = reader.readVersion(datasetVersionId)
+  const { columns } = version
+  const needed = columnsToScore(model, new Set(columns.map(({ name }) => name)))
+  const names = [...new Set([model.target.column, ...needed, ...extraColumns])]
+  const frame = withCharacteristics(model, reader.readFrame(datasetVersionId, names))
   const yTrue = outcomeOf(frame, model.target)
-  return scoreSample('all', frame, yTrue, model)
+  return { ...scoreSample('all', frame, yTrue, model), samples: readSampleColumn(reader, version) }
 }
 
 /**
@@ -65,7 +71,7 @@ export function splitScored(
   all: ScoredSample,
   origin: TrainingOrigin,
 ): { development: ScoredSample; holdout: ScoredSample } {
-  const split = stratifiedSplit(all.yTrue, origin.developmentShare, origin.seed)
+  const split = divideRows(all.samples, all.yTrue, origin)
   return {
     development: subSample('development', all, split.development),
     holdout: subSample('holdout', all, split.holdout),
@@ -92,14 +98,21 @@ export function pickSample(
   return splitScored(all, origin)[sample]
 }
 
+/** The columns a model needs of a data set: its inputs, or where they are not all there its characteristics. */
+export function columnsToScore(model: ScorecardModel, available: ReadonlySet<string>): string[] {
+  const inputs = modelInputs(model).map(({ name }) => name)
+  return inputs.every((name) => available.has(name)) ? inputs : model.characteristics.map(({ name }) => name)
+}
+
 function scoreSample(sample: SampleName, frame: Frame, yTrue: Uint8Array, model: ScorecardModel): ScoredSample {
   const scored = compileScorecard(model).scoreFrame(frame)
-  return { sample, frame, yTrue, points: scored.points, yProb: scored.probability, bins: scored.bins }
+  return { sample, frame, yTrue, samples: null, points: scored.points, yProb: scored.probability, bins: scored.bins }
 }
 
 function subSample(sample: SampleName, all: ScoredSample, rows: Uint32Array): ScoredSample {
   return {
     sample,
+    samples: null,
     frame: takeFrameRows(all.frame, rows),
     yTrue: Uint8Array.from(rows, (row) => all.yTrue[row]!),
     points: Float64Array.from(rows, (row) => all.points[row]!),

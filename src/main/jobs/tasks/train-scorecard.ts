@@ -1,8 +1,9 @@
-import type { FitReport, ScorecardModel, ScorecardParams, Target } from '../../../shared/contract/index.ts'
+import type { FitReport, ScorecardModel, ScorecardParams, Step, Target } from '../../../shared/contract/index.ts'
 import { canonicalJson } from '../../core/governance/canonical-json.ts'
 import { contentHash } from '../../core/governance/content-hash.ts'
-import { stratifiedSplit } from '../../core/random/stratified-split.ts'
 import { fitScorecard } from '../../core/scorecard/fit-scorecard.ts'
+import { type ModelInput, preprocessingOf } from '../../core/scorecard/model-inputs.ts'
+import { divideRows, readSampleColumn } from './divide-rows.ts'
 import { outcomeOf } from './scored-sample.ts'
 import type { TaskContext } from './task-context.ts'
 
@@ -12,6 +13,9 @@ export interface TrainScorecardInput {
   readonly characteristics: readonly string[]
   readonly params: ScorecardParams
   readonly seed: number
+  /** All steps that made the data set, and the columns they began with. */
+  readonly steps: readonly Step[]
+  readonly inputs: readonly ModelInput[]
 }
 
 export interface TrainScorecardOutput {
@@ -27,7 +31,8 @@ export function trainScorecard(input: TrainScorecardInput, context: TaskContext)
   const reader = context.openReader()
   const frame = reader.readFrame(input.datasetVersionId, [input.target.column, ...input.characteristics])
   const yTrue = outcomeOf(frame, input.target)
-  const split = stratifiedSplit(yTrue, input.params.developmentShare, input.seed)
+  const samples = readSampleColumn(reader, reader.readVersion(input.datasetVersionId))
+  const split = divideRows(samples, yTrue, { developmentShare: input.params.developmentShare, seed: input.seed })
   const { model, fit }: { model: ScorecardModel; fit: FitReport } = fitScorecard(
     frame,
     input.target,
@@ -36,9 +41,15 @@ export function trainScorecard(input: TrainScorecardInput, context: TaskContext)
     split,
     (stage, done, total) => context.report(stage, total === 0 ? null : done / total),
   )
+  const preprocessing = preprocessingOf(
+    input.steps,
+    new Map(input.inputs.map((column) => [column.name, column])),
+    model.characteristics.map(({ name }) => name),
+  )
+  const whole: ScorecardModel = preprocessing === null ? model : { ...model, preprocessing }
   return {
-    modelJson: canonicalJson(model),
-    modelHash: contentHash(model),
+    modelJson: canonicalJson(whole),
+    modelHash: contentHash(whole),
     fit,
     nCharacteristics: model.characteristics.length,
   }

@@ -13,7 +13,8 @@ import type {
 } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { explainCase } from '../../core/explain/explain-case.ts'
-import type { TrainingOrigin } from '../../jobs/tasks/scored-sample.ts'
+import { compileCaseReader } from '../../core/scorecard/model-inputs.ts'
+import { columnsToScore, type TrainingOrigin } from '../../jobs/tasks/scored-sample.ts'
 import type { AuditedCall, SignedInCall } from '../call.ts'
 import { describeEvidence, evidenceKey } from '../evidence-record.ts'
 import { requireColumns } from './dataset-handlers.ts'
@@ -118,7 +119,9 @@ export function explainOne(
       hint: `Rows count from 1 to ${dataset.nRows}.`,
     })
   }
-  const names = model.characteristics.map((characteristic) => characteristic.name)
+  const known = new Set(dataset.columns.map((column) => column.name))
+  const names = columnsToScore(model, known)
+  const reader = compileCaseReader(model, (name) => known.has(name))
   const { columns, rows } = call.workspace.datasets.rows(dataset.id, input.row - 1, 1, [...names, model.target.column])
   const cells = new Map(columns.map((column, index) => [column, rows[0]![index]!]))
   const actual = cells.get(model.target.column)
@@ -126,7 +129,7 @@ export function explainOne(
     actual === null || actual === undefined ? null : isEvent(actual, model.target.eventValue) ? 'event' : 'nonEvent'
   return explainCase(
     model,
-    names.map((name) => cells.get(name) ?? null),
+    reader.values((name) => cells.get(name) ?? null),
     { maxReasons: input.maxReasons, row: input.row, outcome },
   )
 }
@@ -142,7 +145,8 @@ export function findSubject(
 ): Subject {
   const { version, model } = call.workspace.models.get(input.model)
   const dataset = call.workspace.datasets.get(input.dataset)
-  requireColumns(dataset, [model.target.column, ...model.characteristics.map((c) => c.name), ...extraColumns])
+  const known = new Set(dataset.columns.map((column) => column.name))
+  requireColumns(dataset, [model.target.column, ...columnsToScore(model, known), ...extraColumns])
   const origin = {
     datasetVersionId: version.datasetVersionId,
     developmentShare: version.params.developmentShare,

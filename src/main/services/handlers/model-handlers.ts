@@ -13,9 +13,10 @@ import { contentHash } from '../../core/governance/content-hash.ts'
 import { writeFileAtomically } from '../../disk/atomic-file.ts'
 import type { TrainScorecardInput, TrainScorecardOutput } from '../../jobs/tasks/train-scorecard.ts'
 import type { AuditedCall, SignedInCall } from '../call.ts'
+import { canonicalTarget } from '../dataset-version-record.ts'
 import { describeEvidence } from '../evidence-record.ts'
 import { outputPath } from '../output-path.ts'
-import { canonicalTarget, requireColumns } from './dataset-handlers.ts'
+import { requireColumns } from './dataset-handlers.ts'
 
 export interface TrainingInput {
   readonly dataset: string
@@ -32,7 +33,7 @@ export interface TrainingInput {
 export function startTraining(input: TrainingInput, call: AuditedCall): { jobId: string } {
   const { state, workspace, session } = call
   const dataset = workspace.datasets.get(input.dataset)
-  const task = trainingTask(input, dataset)
+  const task = trainingTask(input, dataset, call)
   const name = input.name ?? `${dataset.name} scorecard`
   return call.commit(() => {
     const jobId = state.jobs.start({
@@ -99,7 +100,7 @@ export function exportModel(
   })
 }
 
-function trainingTask(input: TrainingInput, dataset: DatasetVersion): TrainScorecardInput {
+function trainingTask(input: TrainingInput, dataset: DatasetVersion, call: AuditedCall): TrainScorecardInput {
   const asked = input.target ?? dataset.target
   if (asked === null) {
     throw new AppError('invalidInput', `Training on ${dataset.name} needs a target, got none`, {
@@ -120,7 +121,10 @@ function trainingTask(input: TrainingInput, dataset: DatasetVersion): TrainScore
       hint: 'Exclude fewer columns.',
     })
   }
-  return { datasetVersionId: dataset.id, target, characteristics, params: input.params, seed: input.seed }
+  const params = withSpecialCodes(input.params, dataset, characteristics)
+  const { steps, columns } = historyOf(dataset, call)
+  const inputs = columns.map(({ name, type, dateFormat }) => ({ name, type, dateFormat }))
+  return { datasetVersionId: dataset.id, target, characteristics, params, seed: input.seed, steps, inputs }
 }
 
 /** Training again what was trained before must not make a second version of the same thing. */
@@ -188,4 +192,27 @@ function describeModel(
 function trainingSummary(version: ModelVersion, fit: FitReport): string {
   const n = version.nCharacteristics
   return `${version.name} version ${version.version}: ${n} characteristic${n === 1 ? '' : 's'}, AUC ${formatNumber(fit.developmentAuc.value, 'auc')} on development`
+}
+
+/** Codes declared with the data get bins of their own, unless the parameters say otherwise for the column. */
+function withSpecialCodes(
+  params: ScorecardParams,
+  dataset: DatasetVersion,
+  characteristics: readonly string[],
+): ScorecardParams {
+  const said = new Set(params.binning.specialCodes.map(({ column }) => column))
+  const declared = dataset.columns
+    .filter(({ name, specialCodes }) => specialCodes.length > 0 && characteristics.includes(name) && !said.has(name))
+    .map(({ name, specialCodes }) => ({ column: name, codes: [...specialCodes] }))
+  if (declared.length === 0) return params
+  const specialCodes = [...params.binning.specialCodes, ...declared]
+  return { ...params, binning: { ...params.binning, specialCodes } }
+}
+
+/** All steps from the imported columns to a version, and the columns they began with and made. */
+function historyOf(dataset: DatasetVersion, call: AuditedCall): Pick<DatasetVersion, 'steps' | 'columns'> {
+  const { parent } = dataset
+  if (parent === null || parent.kind === 'append') return { steps: [], columns: dataset.columns }
+  const before = historyOf(call.workspace.datasets.get(parent.id), call)
+  return { steps: [...before.steps, ...dataset.steps], columns: dataset.columns }
 }

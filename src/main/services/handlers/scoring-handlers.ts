@@ -1,22 +1,24 @@
 import { basename, resolve } from 'node:path'
-import type { CaseExplanation, Cell, CsvOptions } from '../../../shared/contract/index.ts'
+import type { CaseExplanation, Cell, ReadOptions } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { formatNumber } from '../../../shared/format.ts'
 import { explainCase } from '../../core/explain/explain-case.ts'
+import { compileCaseReader, modelInputs } from '../../core/scorecard/model-inputs.ts'
 import type { ScoreCsvResult } from '../../io/csv/score-csv.ts'
 import type { AuditedCall, SignedInCall } from '../call.ts'
 import { outputPath as checkedOutput } from '../output-path.ts'
+import { importLimits } from './limit-handlers.ts'
 
 /** File to file; the reader process gets the model and the paths, never the workspace key. */
 export function runScoring(
-  input: { model: string; inputPath: string; outputPath: string; reasons: number; options: CsvOptions },
+  input: { model: string; inputPath: string; outputPath: string; reasons: number; options: ReadOptions },
   call: AuditedCall,
 ): { jobId: string } {
   const { state, workspace, session } = call
   const { version, modelJson } = workspace.models.get(input.model)
   // What counts as missing was decided with the training data; scoring reads alike.
   const { missing } = workspace.datasets.get(version.datasetVersionId).dialect
-  const options: CsvOptions = { missing, ...input.options }
+  const options: ReadOptions = { missing, ...input.options }
   const path = resolve(input.inputPath)
   const outputPath = checkedOutput(input.outputPath, {
     field: 'outputPath',
@@ -35,6 +37,7 @@ export function runScoring(
           modelJson,
           reasons: input.reasons,
           options,
+          limits: importLimits(workspace),
         })
         return () => {
           state.appendEvent(call, 'scoring.finished', 'done', {
@@ -42,7 +45,8 @@ export function runScoring(
             after: scored.sha256,
             reason: `${scored.nRows} rows`,
           })
-          const issues = scored.nIssues === 0 ? '' : `, ${scored.nIssues} rows with cells that could not be read`
+          const issues =
+            scored.nIssues === 0 ? '' : `, ${formatNumber(scored.nIssues, 'integer')} with a remark in assay_issue`
           return {
             kind: 'file' as const,
             id: scored.sha256,
@@ -56,20 +60,20 @@ export function runScoring(
   })
 }
 
-/** One applicant given by column names; a characteristic not given counts as missing. */
+/** One applicant given by the names of the model's inputs; one not given counts as missing. */
 export function scoreOne(
   input: { model: string; values: readonly { column: string; value: Cell }[]; maxReasons: number },
   call: SignedInCall,
 ): CaseExplanation {
   const { model } = call.workspace.models.get(input.model)
   const given = new Map(input.values.map(({ column, value }) => [column, value]))
-  const values = model.characteristics.map(({ name }) => {
+  const types = new Map(modelInputs(model).map(({ name, type }) => [name, type]))
+  const values = compileCaseReader(model, () => true).values((name) => {
     const value = given.get(name) ?? null
-    const type = model.variables.find((variable) => variable.name === name)?.type
-    if (type === 'numeric' && typeof value === 'string') {
+    if (types.get(name) === 'numeric' && typeof value === 'string') {
       throw new AppError('invalidInput', `"${name}" needs a number, got a text`, { place: { column: name } })
     }
-    return type === 'text' && typeof value === 'number' ? String(value) : value
+    return types.get(name) !== 'numeric' && typeof value === 'number' ? String(value) : value
   })
   return explainCase(model, values, { maxReasons: Math.max(1, input.maxReasons), row: 0, outcome: null })
 }

@@ -7,7 +7,7 @@ import { forgetRecentWorkspace, listRecentWorkspaces } from '../../io/recent-wor
 import { changePassword, createWorkspace, recoverWorkspace, unlockWorkspace } from '../../store/workspace-folder.ts'
 import type { AppState } from '../app-state.ts'
 import type { AuditedCall, OpenCall } from '../call.ts'
-import { importDataset } from './dataset-handlers.ts'
+import { importDataset } from './import-handlers.ts'
 
 /** Published on purpose: the sample workspace holds public data only and opens with one click. */
 const SAMPLE_USER = 'Sample user'
@@ -122,7 +122,7 @@ async function importSample(call: OpenCall): Promise<void> {
       name: 'German Credit',
       target: { column: 'credit', eventValue: '2' },
       sensitive: ['age'],
-      roles: [],
+      columns: [],
       options: {},
     },
     state.auditedCall(call, 'dataset.import'),

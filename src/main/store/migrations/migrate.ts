@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import { AppError } from '../../../shared/errors.ts'
 import type { Connection } from '../connection.ts'
 import { foundations } from './0001-foundations.ts'
+import { dataRoom } from './0002-data-room.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration there ever was, in order. */
-export const MIGRATIONS: readonly Migration[] = [foundations]
+export const MIGRATIONS: readonly Migration[] = [foundations, dataRoom]
 
 interface AppliedMigration {
   readonly number: number

@@ -1,179 +1,234 @@
-import { Button, Tabs } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { useQuery } from '@tanstack/react-query'
-import { Upload } from 'lucide-react'
+import './import/import.css'
+import { Button } from '@mantine/core'
+import { ArrowLeft, ArrowRight, Upload } from 'lucide-react'
 import { useState } from 'react'
-import { useLocation } from 'wouter'
-import type { DatasetPreview } from '../../../shared/contract/index.ts'
+import type { DatasetPreview, ImportTemplate, Job } from '../../../shared/contract/index.ts'
 import { formatBytes, formatNumber } from '../../../shared/format.ts'
 import { useServices } from '../../app-context.tsx'
-import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorState } from '../../components/error-state.tsx'
-import { FilePathField } from '../../components/file-path-field.tsx'
 import { LoadingSkeleton } from '../../components/loading.tsx'
+import { Notice } from '../../components/notice.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 import { JobPanel } from '../../fields/job-panel.tsx'
-import { errorReply } from '../../hooks/error-reply.ts'
-import { useDraft } from '../../hooks/use-draft.ts'
 import { useStartJob } from '../../hooks/use-start-job.ts'
 import { useWorkspace } from '../../shell/workspace-context.tsx'
-import { assayCommand, type CommandWorkspace, callCommand } from '../../words/command-line.ts'
-import { DialectPanel, USUAL_DIALECT } from './dialect-panel.tsx'
-import { csvOptions, datasetNameOf, type ImportChoices, importInput, NO_CHOICES } from './import-choices.ts'
-import { ImportColumns } from './import-columns.tsx'
-import { ImportForm } from './import-form.tsx'
-import { ImportRows } from './import-rows.tsx'
-import { IssuesTable } from './issues-table.tsx'
+import type { CommandWorkspace } from '../../words/command-line.ts'
+import { ColumnsStep } from './import/columns-step.tsx'
+import { FileStep } from './import/file-step.tsx'
+import {
+  datasetNameOf,
+  IMPORT_STEPS,
+  type ImportChoices,
+  importInput,
+  type ImportStep as StepName,
+} from './import/import-choices.ts'
+import { importCommand } from './import/import-command.ts'
+import { ImportResult, ImportStep } from './import/import-step.tsx'
+import { IssuesStep } from './import/issues-step.tsx'
+import { PreviewGrid } from './import/preview-grid.tsx'
+import { nGuesses, USUAL_DIALECT } from './import/read-settings.ts'
+import { ReadSettingsTable } from './import/read-settings-table.tsx'
+import { STEP_WORDS, StepLine } from './import/step-line.tsx'
+import { useTemplates } from './import/templates.tsx'
+import { type ChangeChoices, useImportChoices } from './import/use-import-choices.ts'
+import { type ImportPreview, useImportPreview } from './import/use-import-preview.ts'
 
-const CSV = [{ name: 'CSV', extensions: ['csv', 'tsv', 'txt'] }]
-
-/** Import: file, then what the reader makes of it with raw beside parsed, then the dataset version. */
+/** Import in five steps: file, preview, columns, issues, import. Back and forth keeps everything. */
 export function ImportPage() {
   const { client } = useServices()
   const workspace = useWorkspace()
-  const [, navigate] = useLocation()
-  const [choices, setChoices, clearChoices] = useDraft<ImportChoices>('import', NO_CHOICES)
-  const { preview, data, isPath, isRefused } = usePreview(choices)
+  const { choices: raw, change, go, undoLabel, undo, clear } = useImportChoices()
+  const { templates } = useTemplates()
+  const preview = useImportPreview(raw)
+  const { data } = preview
+  const choices = data === undefined || raw.name !== '' ? raw : { ...raw, name: datasetNameOf(data.fileName) }
+  const [result, setResult] = useState<Job | null>(null)
   const run = useStartJob('import', client.dataset.import, (job) => {
-    clearChoices()
-    navigate(`/datasets/${job.result?.id ?? ''}`)
+    setResult(job)
+    clear()
   })
-  const named = data === undefined || choices.name !== '' ? choices : { ...choices, name: datasetNameOf(data.fileName) }
-  const isReady =
-    data !== undefined &&
-    preview.error === null &&
-    !preview.isPlaceholderData &&
-    named.name.trim() !== '' &&
-    (named.targetColumn === null || named.eventValue !== null)
+  const template = templates.find(({ name }) => name === choices.template) ?? null
+  const isReady = isComplete(choices, preview)
+  const isOpen = (step: StepName) => step === 'file' || data !== undefined || (step === 'preview' && preview.isRefused)
+  const step = isOpen(choices.step) ? choices.step : 'file'
+  const start = () => {
+    if (data === undefined) return
+    setResult(null)
+    run.start(importInput(choices, data, template))
+  }
   return (
-    <div className="page">
+    <div className="page import-page">
       <PageHeader
         title="Import dataset"
-        object={data === undefined ? undefined : `${data.fileName}, ${formatBytes(data.bytes)}`}
-        command={importCommand(named, data, workspace)}
+        object={data === undefined ? undefined : objectText(data)}
+        command={commandOf(choices, data, template, workspace)}
         actions={
-          <Button
-            leftSection={<Upload size={16} />}
-            disabled={!isReady}
-            loading={run.isBusy}
-            onClick={() => data !== undefined && run.start(importInput(named, data))}
-          >
-            Import
-          </Button>
+          <StepButtons
+            step={step}
+            isOpen={isOpen}
+            onGo={go}
+            isReady={isReady && choices.moreFiles.length === 0}
+            isBusy={run.isBusy}
+            onImport={start}
+          />
         }
       />
-      <FilePathField
-        label="CSV file"
-        mode="file"
-        kinds={CSV}
-        value={choices.path}
-        onChange={(path) => setChoices({ ...NO_CHOICES, path })}
-        description="Nothing is stored until you press Import. Drop a file here or browse."
+      <StepLine
+        choices={{ ...choices, step }}
+        preview={data}
+        isOpen={isOpen}
+        onGo={go}
+        undoLabel={undoLabel}
+        onUndo={undo}
       />
       <JobPanel run={run} />
-      {isPath && preview.error !== null && <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />}
-      {isPath && preview.isPending && <LoadingSkeleton label="Reading the beginning of the file" rows={8} />}
-      {!isPath && (
-        <EmptyState title="Choose a file to see what is in it">
-          The reader finds delimiter, decimal sign, encoding and types by itself, shows each decision with its reason,
-          and lets you change it. Numbers are read from their text and never altered.
-        </EmptyState>
+      {result !== null && choices.path === '' && (
+        <ImportResult
+          job={result}
+          onAgain={() => {
+            setResult(null)
+            run.reset()
+          }}
+        />
       )}
-      {data !== undefined && (
-        <div className="with-form">
-          <ImportForm preview={data} choices={named} onChange={setChoices} />
-          <PreviewTabs preview={data} choices={named} onChange={setChoices} />
-        </div>
-      )}
-      {data === undefined && isRefused && (
-        <div className="with-form">
-          <DialectPanel dialect={USUAL_DIALECT} preview={null} choices={choices} onChange={setChoices} />
-        </div>
-      )}
+      {preview.error !== null && step !== 'file' && <ErrorState error={preview.error} onRetry={preview.retry} />}
+      <StepView step={step} choices={choices} change={change} preview={preview} isReady={isReady} />
     </div>
   )
 }
 
-const TYPING_MS = 250
+interface ViewProps {
+  readonly step: StepName
+  readonly choices: ImportChoices
+  readonly change: ChangeChoices
+  readonly preview: ImportPreview
+  readonly isReady: boolean
+}
 
-/** What the reader makes of the file; after a choice it cannot follow, the last preview stays so that the choice can be taken back. */
-function usePreview(choices: ImportChoices) {
-  const { api } = useServices()
-  const [path] = useDebouncedValue(choices.path, TYPING_MS)
-  const isPath = choices.path.trim() !== ''
-  const preview = useQuery(
-    api.dataset.preview.queryOptions({
-      input: { path, options: csvOptions(choices) },
-      enabled: isPath && path === choices.path,
-      placeholderData: (previous) => (isPath ? previous : undefined),
-      staleTime: 0,
-    }),
-  )
-  const [held, setHeld] = useState<{ path: string; preview: DatasetPreview } | null>(null)
-  const fresh = preview.isPlaceholderData ? undefined : preview.data
-  if (fresh !== undefined && held?.preview !== fresh) setHeld({ path, preview: fresh })
-  const last = held?.path === choices.path ? held.preview : undefined
-  return {
-    preview,
-    isPath,
-    data: isPath ? (preview.data ?? last) : undefined,
-    /** The file is there, but not as the choices say. */
-    isRefused: isPath && preview.error !== null && errorReply(preview.error).code === 'badData',
+function StepView({ step, choices, change, preview, isReady }: ViewProps) {
+  const { data } = preview
+  const shared = { choices, onChange: change }
+  if (step === 'file') {
+    return (
+      <>
+        <FileStep
+          {...shared}
+          preview={data}
+          isReady={isReady}
+          problem={preview.error === null ? null : <ErrorState error={preview.error} onRetry={preview.retry} />}
+        />
+        {preview.isFirst && <LoadingSkeleton label="Reading the beginning of the file" rows={3} />}
+      </>
+    )
+  }
+  const dimmed = {
+    className: 'import-dimmable',
+    'data-stale': preview.isStale || undefined,
+    'aria-busy': preview.isStale,
+  }
+  if (data === undefined) return <ReadSettingsTable {...shared} dialect={USUAL_DIALECT} />
+  switch (step) {
+    case 'preview':
+      return (
+        <div className="import-preview">
+          <div className="stack">
+            <GuessNotice preview={data} />
+            <ReadSettingsTable {...shared} dialect={data.dialect} />
+          </div>
+          <div {...dimmed}>
+            <PreviewGrid preview={data} choices={choices} />
+          </div>
+        </div>
+      )
+    case 'columns':
+      return (
+        <div {...dimmed}>
+          <ColumnsStep {...shared} preview={data} />
+        </div>
+      )
+    case 'issues':
+      return (
+        <div {...dimmed}>
+          <IssuesStep preview={data} onChange={change} />
+        </div>
+      )
+    case 'import':
+      return <ImportStep {...shared} preview={data} isReady={isReady} />
   }
 }
 
-function PreviewTabs({
-  preview,
-  choices,
-  onChange,
-}: {
-  preview: DatasetPreview
-  choices: ImportChoices
-  onChange: (next: ImportChoices) => void
-}) {
+function GuessNotice({ preview }: { preview: DatasetPreview }) {
+  const count = nGuesses(preview)
+  if (count === 0) return null
   return (
-    <Tabs defaultValue="columns" keepMounted={false}>
-      <Tabs.List mb="sm">
-        <Tabs.Tab value="columns">Columns ({preview.columns.length})</Tabs.Tab>
-        <Tabs.Tab value="rows">Raw beside parsed</Tabs.Tab>
-        <Tabs.Tab value="issues">Issues ({formatNumber(preview.nIssues, 'integer')})</Tabs.Tab>
-      </Tabs.List>
-      <Tabs.Panel value="columns">
-        <ImportColumns preview={preview} choices={choices} onChange={onChange} />
-      </Tabs.Panel>
-      <Tabs.Panel value="rows">
-        <ImportRows preview={preview} />
-      </Tabs.Panel>
-      <Tabs.Panel value="issues">
-        <IssuesTable issues={preview.issues} nIssues={preview.nIssues} />
-      </Tabs.Panel>
-    </Tabs>
+    <Notice kind="attention">
+      <p>
+        <b>▲ {count === 1 ? 'One guess' : `${count} guesses`}</b>: please look at the first lines before going on.
+      </p>
+    </Notice>
   )
 }
 
-function importCommand(
+interface ButtonsProps {
+  readonly step: StepName
+  readonly isOpen: (step: StepName) => boolean
+  readonly onGo: (step: StepName) => void
+  readonly isReady: boolean
+  readonly isBusy: boolean
+  readonly onImport: () => void
+}
+
+function StepButtons({ step, isOpen, onGo, isReady, isBusy, onImport }: ButtonsProps) {
+  const at = IMPORT_STEPS.indexOf(step)
+  const before = IMPORT_STEPS[at - 1]
+  const next = IMPORT_STEPS[at + 1]
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<ArrowLeft size={16} />}
+        disabled={before === undefined}
+        onClick={() => before !== undefined && onGo(before)}
+      >
+        Back
+      </Button>
+      {next === undefined ? (
+        <Button leftSection={<Upload size={16} />} disabled={!isReady} loading={isBusy} onClick={onImport} miw={132}>
+          Import
+        </Button>
+      ) : (
+        <Button rightSection={<ArrowRight size={16} />} disabled={!isOpen(next)} onClick={() => onGo(next)} miw={132}>
+          {STEP_WORDS[next]}
+        </Button>
+      )}
+    </>
+  )
+}
+
+/** Everything needed is decided, and what is shown is what would be imported. */
+function isComplete(choices: ImportChoices, preview: ImportPreview): boolean {
+  return (
+    preview.data !== undefined &&
+    preview.error === null &&
+    !preview.isStale &&
+    choices.name.trim() !== '' &&
+    (choices.target === null || choices.target.eventValue !== null)
+  )
+}
+
+function objectText(preview: DatasetPreview): string {
+  const rows = `${formatNumber(preview.nRows, 'integer')} rows${preview.isPartial ? ' read so far' : ''}`
+  return `${preview.fileName}, ${formatBytes(preview.bytes)}, ${rows}, ${formatNumber(preview.columns.length, 'integer')} columns`
+}
+
+function commandOf(
   choices: ImportChoices,
   preview: DatasetPreview | undefined,
+  template: ImportTemplate | null,
   workspace: CommandWorkspace,
 ): string {
-  const input = preview === undefined ? null : importInput(choices, preview)
-  // Roles other than target and sensitive have no option of their own.
-  if (input !== null && input.roles.length > 0) return callCommand('dataset.import', input, workspace)
-  return assayCommand(
-    'import',
-    [choices.path || 'FILE.csv'],
-    [
-      ['name', choices.name || 'NAME'],
-      ['target', input?.target?.column],
-      ['event', input?.target?.eventValue],
-      ['sensitive', input?.sensitive ?? []],
-      ['delimiter', choices.delimiter === '\t' ? 'tab' : choices.delimiter],
-      ['decimal', choices.decimal],
-      ['encoding', choices.encoding],
-      ['no-header', choices.hasHeader === false],
-      ['missing', choices.missing ?? []],
-      ['type', Object.entries(choices.types).map(([column, type]) => `${column}=${type}`)],
-    ],
-    workspace,
-  )
+  if (preview === undefined)
+    return importCommand({ path: choices.path, name: choices.name, columns: [], sensitive: [], options: {} }, workspace)
+  const input = importInput(choices, preview, template)
+  return importCommand(input, workspace)
 }

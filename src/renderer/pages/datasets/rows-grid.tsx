@@ -1,159 +1,198 @@
-import { Button, NumberInput } from '@mantine/core'
-import { keepPreviousData, useQueries } from '@tanstack/react-query'
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
-import type { Cell, DatasetVersion } from '../../../shared/contract/index.ts'
+import './grid/grid.css'
+import { useDebouncedValue } from '@mantine/hooks'
+import { notifications } from '@mantine/notifications'
+import { useQuery } from '@tanstack/react-query'
+import { type RefObject, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import type { ColumnProfile, DatasetVersion } from '../../../shared/contract/index.ts'
 import { formatNumber } from '../../../shared/format.ts'
 import { useServices } from '../../app-context.tsx'
+import { copyText } from '../../components/clipboard.ts'
 import { ErrorState } from '../../components/error-state.tsx'
-import { ScrollFrame, SpacerRow } from '../../components/scroll-frame.tsx'
+import { type PlainTable, tableToHtml, tableToMarkdown, tableToTsv } from '../../components/table-copy.ts'
+import { errorReply } from '../../hooks/error-reply.ts'
+import { columnLayout } from './grid/column-layout.ts'
+import { type CellRectangle, cellCount, cellsToTsv, MAX_COPIED_CELLS, readTable } from './grid/copy-cells.ts'
+import { ExportView } from './grid/export-view.tsx'
+import { FilterBar } from './grid/filter-bar.tsx'
+import { GridFrame, type JumpTarget, type RowWindow } from './grid/grid-frame.tsx'
+import { type CopyForm, GridTools } from './grid/grid-tools.tsx'
+import { rectangle, type Selection } from './grid/selection.ts'
+import { type SortKey, toggleSort } from './grid/sort-keys.ts'
+import { type GridView, useGridView } from './grid/use-grid-view.ts'
 
-const ROW_HEIGHT = 30
-const BLOCK = 200
-/** Browsers cannot scroll further than about 33 million pixels: longer data is shown in windows of this many rows. */
-const WINDOW_ROWS = 1_000_000
+const SEARCH_REST_MS = 250
+const NO_PROFILES: readonly ColumnProfile[] = []
 
-/** The stored rows, fetched as they come into sight; jumps to any row at once. */
-export function RowsGrid({ dataset }: { dataset: DatasetVersion }) {
-  const [start, setStart] = useState(0)
-  const [target, setTarget] = useState<number | null>(null)
-  const frame = useRef<HTMLDivElement>(null)
-  const nShown = Math.min(WINDOW_ROWS, dataset.nRows - start)
-  const virtual = useVirtualizer({
-    count: nShown,
-    getScrollElement: () => frame.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 10,
-  })
-  const items = virtual.getVirtualItems()
-  const { cells, error } = useRows(dataset.id, start + (items[0]?.index ?? 0), start + (items.at(-1)?.index ?? 0))
+/** The rows of a data set: sorted, filtered and searched, however many there are; `row` (from 0) is jumped to. */
+export function RowsGrid({ dataset, row = null }: { dataset: DatasetVersion; row?: number | null }) {
+  const { filter, setFilter, search, setSearch, needle, sort, onSort } = useWish()
+  const [selection, setSelection] = useState<Selection | null>(null)
+  const [target, setTarget] = useState<JumpTarget | null>(null)
+  const sight = useRef<RowWindow>({ first: 0, last: 0 })
+  const [isExporting, setExporting] = useState(false)
+  const searchField = useRef<HTMLInputElement>(null)
+  const jumpField = useRef<HTMLInputElement>(null)
+  const profiles = useProfiles(dataset)
+  const layout = useMemo(() => columnLayout(dataset.columns, profiles), [dataset, profiles])
+  const masked = useMemo(() => maskedColumns(dataset), [dataset])
+  const view = useGridView(dataset, { filter, search: needle, sort })
+  const copy = useCopy(dataset, view)
+  useGridShortcuts(searchField, jumpField)
+  const isFilterFault = view.error?.place?.field === 'filter'
+  const area = copiedArea(selection)
+  const copied = () => area.cells ?? rowsInSight(sight.current, dataset, view)
   const jump = (row: number) => {
-    const index = Math.min(Math.max(row, 1), dataset.nRows) - 1
-    setStart(Math.floor(index / WINDOW_ROWS) * WINDOW_ROWS)
-    setTarget(index)
+    setTarget({ row })
+    setSelection({ anchor: { row, column: 0 }, active: { row, column: 0 } })
   }
-  useEffect(() => {
-    if (target !== null) virtual.scrollToIndex(target - start, { align: 'start' })
-  }, [target, start, virtual])
-  const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
+  useOpenAt(row, jump)
   return (
     <div className="stack" style={{ gap: 8 }}>
-      <JumpForm nRows={dataset.nRows} onJump={jump} />
-      {error !== null && <ErrorState error={error} />}
-      <ScrollFrame ref={frame} label={`Rows of ${dataset.name}`} style={{ height: 'max(320px, calc(100vh - 260px))' }}>
-        <table className="table" aria-rowcount={dataset.nRows + 1}>
-          <thead>
-            <tr>
-              <th scope="col" data-first data-right>
-                Row
-              </th>
-              {dataset.columns.map((column) => (
-                <th key={column.name} scope="col" data-right={column.type === 'numeric' || undefined}>
-                  {column.name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            <SpacerRow height={items[0]?.start ?? 0} span={dataset.columns.length + 1} />
-            {items.map((item) => (
-              <GridRow
-                key={item.key}
-                row={start + item.index}
-                cells={cells(start + item.index)}
-                dataset={dataset}
-                isTarget={start + item.index === target}
-              />
-            ))}
-            <SpacerRow height={after} span={dataset.columns.length + 1} />
-          </tbody>
-        </table>
-      </ScrollFrame>
+      <GridTools
+        nRows={view.nRows}
+        nTotal={dataset.nRows}
+        isBusy={view.isBusy}
+        search={search}
+        onSearch={setSearch}
+        onJump={jump}
+        searchField={searchField}
+        jumpField={jumpField}
+        copied={area.words}
+        onCopy={(form) => copy.table(copied(), form)}
+        onExport={() => setExporting(true)}
+      />
+      <FilterBar
+        columns={dataset.columns.filter((column) => !masked.has(column.name))}
+        filter={filter}
+        error={isFilterFault ? view.error : null}
+        onFilter={setFilter}
+      />
+      {view.error !== null && !isFilterFault && <ErrorState error={view.error} onRetry={() => void view.reopen()} />}
+      <GridFrame
+        dataset={dataset}
+        view={view}
+        layout={layout}
+        profiles={profiles}
+        masked={masked}
+        sort={sort}
+        onSort={onSort}
+        needle={needle.trim() === '' ? '' : needle}
+        selection={selection}
+        onSelect={setSelection}
+        target={target}
+        onCopy={() => selection !== null && copy.cells(rectangle(selection))}
+        onWindow={(window) => {
+          sight.current = window
+        }}
+      />
+      <p className="caption" style={{ margin: 0 }}>
+        Press a column to sort by it, with Shift to add it. Texts are in the order of code points, missing cells last.
+      </p>
+      <ExportView dataset={dataset} view={view} isOpen={isExporting} onClose={() => setExporting(false)} />
     </div>
   )
 }
 
-function useRows(dataset: string, first: number, last: number) {
+/** What the person asks to see; the search counts once typing rests. */
+function useWish() {
+  const [filter, setFilter] = useState('')
+  const [search, setSearch] = useState('')
+  const [needle] = useDebouncedValue(search, SEARCH_REST_MS)
+  const [sort, setSort] = useState<readonly SortKey[]>([])
+  const onSort = useCallback(
+    (column: string, isAdded: boolean) => setSort((keys) => toggleSort(keys, column, isAdded)),
+    [],
+  )
+  return { filter, setFilter, search, setSearch, needle, sort, onSort }
+}
+
+/** Jumps to the row an address names. */
+function useOpenAt(row: number | null, jump: (row: number) => void): void {
+  const openAt = useEffectEvent(jump)
+  useEffect(() => {
+    if (row !== null) openAt(row)
+  }, [row])
+}
+
+function useProfiles(dataset: DatasetVersion): ReadonlyMap<string, ColumnProfile> {
   const { api } = useServices()
-  const blocks = [...new Set([Math.floor(first / BLOCK), Math.floor(last / BLOCK)])]
-  const queries = useQueries({
-    queries: blocks.map((block) =>
-      api.dataset.rows.queryOptions({
-        input: { dataset, offset: block * BLOCK, limit: BLOCK },
-        staleTime: Number.POSITIVE_INFINITY,
-        placeholderData: keepPreviousData,
-      }),
-    ),
-  })
-  const cells = (row: number): readonly Cell[] | null => {
-    for (const query of queries) {
-      const page = query.data
-      if (page !== undefined && row >= page.offset && row < page.offset + page.rows.length)
-        return page.rows[row - page.offset] ?? null
+  const { data = NO_PROFILES } = useQuery(
+    api.dataset.profile.queryOptions({ input: { dataset: dataset.id }, staleTime: Number.POSITIVE_INFINITY }),
+  )
+  return useMemo(() => new Map(data.map((profile) => [profile.name, profile])), [data])
+}
+
+function maskedColumns(dataset: DatasetVersion): ReadonlySet<string> {
+  return new Set(dataset.columns.filter(({ privacy }) => privacy?.treatment === 'mask').map((column) => column.name))
+}
+
+/** What is copied: the selection if it is more than one cell, else (null) the rows in sight. */
+function copiedArea(selection: Selection | null): { readonly cells: CellRectangle | null; readonly words: string } {
+  const cells = selection === null ? null : rectangle(selection)
+  if (cells === null || cellCount(cells) === 1) return { cells: null, words: 'rows in sight' }
+  return { cells, words: `selection (${formatNumber(cellCount(cells), 'integer')} cells)` }
+}
+
+function rowsInSight({ first, last }: RowWindow, dataset: DatasetVersion, view: GridView): CellRectangle {
+  return { top: first, bottom: Math.min(last, view.nRows - 1), left: 0, right: dataset.columns.length - 1 }
+}
+
+function useCopy(dataset: DatasetVersion, view: GridView) {
+  const { client } = useServices()
+  const run = async (cells: CellRectangle, put: (table: PlainTable) => boolean) => {
+    if (cellCount(cells) > MAX_COPIED_CELLS) {
+      const most = formatNumber(MAX_COPIED_CELLS, 'integer')
+      notifications.show({
+        message: `At most ${most} cells can be copied. Export the view to a file.`,
+        color: 'orange',
+      })
+      return
     }
-    return null
+    try {
+      const done = put(await readTable(client, dataset, view.id, cells))
+      const count = formatNumber(cellCount(cells), 'integer')
+      notifications.show(
+        done
+          ? { message: `Copied ${count} cells`, color: 'blue' }
+          : { message: 'The browser refused to copy. Click into the page once and copy again.', color: 'orange' },
+      )
+    } catch (error) {
+      notifications.show({ message: errorReply(error).message, color: 'orange' })
+    }
   }
-  return { cells, error: queries.find((query) => query.error !== null)?.error ?? null }
+  return {
+    cells: (cells: CellRectangle) => void run(cells, (table) => copyText(cellsToTsv(table))),
+    table: (cells: CellRectangle, form: CopyForm) => void run(cells, (table) => copyTable(table, form)),
+  }
 }
 
-function GridRow({
-  row,
-  cells,
-  dataset,
-  isTarget,
-}: {
-  row: number
-  cells: readonly Cell[] | null
-  dataset: DatasetVersion
-  isTarget: boolean
-}) {
-  return (
-    <tr aria-rowindex={row + 2} data-selected={isTarget || undefined}>
-      <th scope="row" data-first data-right className="number muted">
-        {formatNumber(row + 1, 'integer')}
-      </th>
-      {dataset.columns.map((column, index) => {
-        const cell = cells?.[index]
-        return (
-          <td key={column.name} data-right={column.type === 'numeric' || undefined} className="number">
-            {cell === undefined ? (
-              '…'
-            ) : cell === null ? (
-              <span className="grid-cell-missing" title="missing">
-                ◇
-              </span>
-            ) : (
-              String(cell)
-            )}
-          </td>
-        )
-      })}
-    </tr>
-  )
+function copyTable(table: PlainTable, form: CopyForm): boolean {
+  switch (form) {
+    case 'rich text':
+      return copyText(tableToTsv(table), tableToHtml(table))
+    case 'tab-separated values':
+      return copyText(tableToTsv(table))
+    case 'Markdown':
+      return copyText(tableToMarkdown(table))
+  }
 }
 
-function JumpForm({ nRows, onJump }: { nRows: number; onJump: (row: number) => void }) {
-  const [row, setRow] = useState<number | string>('')
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (typeof row === 'number') onJump(row)
-  }
-  return (
-    <form className="row" onSubmit={submit}>
-      <NumberInput
-        aria-label="Row number"
-        placeholder={`Row 1 to ${formatNumber(nRows, 'integer')}`}
-        value={row}
-        onChange={setRow}
-        min={1}
-        max={nRows}
-        allowDecimal={false}
-        hideControls
-        w={180}
-      />
-      <Button type="submit" variant="default" disabled={typeof row !== 'number'}>
-        Jump to row
-      </Button>
-    </form>
-  )
+/** Ctrl+F searches the data and Ctrl+G goes to a row, as long as the grid is on the screen. */
+function useGridShortcuts(
+  searchField: RefObject<HTMLInputElement | null>,
+  jumpField: RefObject<HTMLInputElement | null>,
+): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
+      const key = event.key.toLowerCase()
+      const field = key === 'f' ? searchField.current : key === 'g' ? jumpField.current : null
+      if (field === null || document.querySelector('[role="dialog"]') !== null) return
+      event.preventDefault()
+      field.focus()
+      field.select()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [searchField, jumpField])
 }

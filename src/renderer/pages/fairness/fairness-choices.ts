@@ -34,7 +34,7 @@ const MOST_GROUPS = 50
 /** What keeps the run from starting, in words for the field; null when nothing does. */
 export function cutsProblem(
   text: string,
-  column: { readonly type: 'numeric' | 'text'; readonly nDistinct: number } | undefined,
+  column: { readonly type: 'numeric' | 'text' | 'date'; readonly nDistinct: number } | undefined,
 ): string | null {
   const cuts = parseCuts(text)
   if (cuts === null) return 'Needs ascending numbers, such as 25, 40'

@@ -1,14 +1,14 @@
 import { Autocomplete, Button, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import type { BinnedVariable, ModelVersion, ScorecardModel } from '../../../shared/contract/index.ts'
+import type { ModelVersion, ScorecardModel } from '../../../shared/contract/index.ts'
 import { useServices } from '../../app-context.tsx'
 import { ErrorState } from '../../components/error-state.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { QueryView } from '../../components/query-view.tsx'
 import { versionName } from '../../fields/choice-fields.tsx'
 import { CaseExplanationView } from '../explainability/case-explanation-view.tsx'
-import { applicantValues, problemOf } from './applicant-values.ts'
+import { type ApplicantField, applicantFields, applicantValues, problemOf } from './applicant-values.ts'
 
 /** One applicant by hand. The values stay in this form only: they are not kept when the page is left or locked. */
 export function ApplicantForm({ model }: { model: ModelVersion }) {
@@ -22,8 +22,7 @@ export function ApplicantForm({ model }: { model: ModelVersion }) {
 function Fields({ version, model }: { version: ModelVersion; model: ScorecardModel }) {
   const { client } = useServices()
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({})
-  const used = new Set(model.characteristics.map((characteristic) => characteristic.name))
-  const variables = model.variables.filter((variable) => used.has(variable.name))
+  const variables = applicantFields(model)
   const score = useMutation({
     mutationFn: () => client.scoring.one({ model: version.id, values: applicantValues(variables, texts) }),
   })
@@ -78,7 +77,7 @@ function Field({
   value,
   onChange,
 }: {
-  variable: BinnedVariable
+  variable: ApplicantField
   value: string
   onChange: (text: string) => void
 }) {
@@ -98,6 +97,6 @@ function Field({
         onChange={(event) => onChange(event.currentTarget.value)}
       />
     )
-  const levels = variable.bins.flatMap((bin) => (bin.definition.kind === 'levels' ? bin.definition.levels : []))
-  return <Autocomplete {...shared} data={[...new Set(levels)]} placeholder="text" onChange={onChange} />
+  const placeholder = variable.dateFormat ?? 'text'
+  return <Autocomplete {...shared} data={[...(variable.levels ?? [])]} placeholder={placeholder} onChange={onChange} />
 }

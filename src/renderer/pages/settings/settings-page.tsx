@@ -11,6 +11,7 @@ import { useWorkspace } from '../../shell/workspace-context.tsx'
 import { callCommand } from '../../words/command-line.ts'
 import { plural } from '../../words/estimates.ts'
 import { ChangePassword } from './change-password.tsx'
+import { FileLimits } from './file-limits.tsx'
 
 const THEMES = [
   { value: 'auto', label: 'As the system' },
@@ -31,6 +32,7 @@ export function SettingsPage() {
         <div className="stack" style={{ gap: 16 }}>
           <Appearance />
           <IdleLock />
+          <FileLimits />
           <About />
         </div>
         <ChangePassword />

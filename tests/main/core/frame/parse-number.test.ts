@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseNumber, printNumber, scanNumber } from '../../../../src/main/core/frame/parse-number.ts'
+import { parseNumber, printNumber, scanNumber, thousandsBytes } from '../../../../src/main/core/frame/parse-number.ts'
 
 function shapeOf(text: string, mark: '.' | ',' = '.') {
   return parseNumber(text, mark).shape
@@ -104,6 +104,73 @@ describe('parseNumber', () => {
       }),
       { numRuns: 2000 },
     )
+  })
+
+  it.each([
+    ['1,234', '.', ',', 1234],
+    ['1,234.50', '.', ',', 1234.5],
+    ['-12,345,678.9', '.', ',', -12345678.9],
+    ['1.234,50', ',', '.', 1234.5],
+    ['1 234,5', ',', ' ', 1234.5],
+    [' 1 234 ', '.', ' ', 1234],
+    ["1'234", '.', "'", 1234],
+    ['1\u00a0234,5', ',', '\u00a0', 1234.5],
+    ['1\u202f234\u202f567', ',', '\u202f', 1234567],
+    ['1234.5', '.', ',', 1234.5],
+    ['0.435', '.', ',', 0.435],
+    ['1e3', '.', ',', 1000],
+    ['123,456,789,012,345', '.', ',', 123456789012345],
+  ] as const)('reads %j with the marks %j and %j as %d', (text, decimal, thousands, value) => {
+    expect(parseNumber(text, decimal, thousands)).toEqual({ shape: 'number', value })
+  })
+
+  it.each([
+    ['0,435', ','],
+    ['01,234', ','],
+    ['-0,435', ','],
+    ['1,23', ','],
+    ['1,2345', ','],
+    ['1234,567', ','],
+    ['1,234,56', ','],
+    [',234', ','],
+    ['1,,234', ','],
+    ['1,234e5', ','],
+    ['1,234.5e5', ','],
+    ['1,234.567,890', ','],
+    ["1,234'567", ','],
+    ['1,234,', ','],
+    ['+1,234', ','],
+    ['1  234', ' '],
+    ['1 234 ,5', ' '],
+    ['1\u00a0234', '\u202f'],
+    ['1\u00a0234', ' '],
+    ['1,234', null],
+    [`1${',000'.repeat(30)}`, ','],
+  ])('takes %j with the thousands mark %j for no number', (text, thousands) => {
+    expect(parseNumber(text, '.', thousands).shape).toBe('other')
+  })
+
+  it('reads grouped numbers as the numbers without their marks', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -(10 ** 14), max: 10 ** 14 }),
+        fc.stringMatching(/^[0-9]{0,4}$/),
+        fc.constantFrom('.', ' ', "'", '\u00a0', '\u202f'),
+        (whole, fraction, mark) => {
+          const plain = fraction === '' ? String(whole) : `${whole},${fraction}`
+          const grouped = plain.replace(/^(-?\d+)/, (digits) => digits.replace(/\B(?=(\d{3})+$)/g, mark))
+          expect(parseNumber(grouped, ',', mark)).toEqual(parseNumber(plain, ','))
+        },
+      ),
+    )
+  })
+
+  it('knows the bytes of the marks it understands', () => {
+    expect(thousandsBytes(null)).toBeNull()
+    expect(thousandsBytes('x')).toBeNull()
+    for (const mark of ['.', ',', ' ', "'", '\u00a0', '\u202f']) {
+      expect(thousandsBytes(mark)).toEqual(Uint8Array.from(Buffer.from(mark)))
+    }
   })
 
   it('looks at nothing beyond the cell it is given', () => {

@@ -1,11 +1,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ColumnChunk } from '../../../../src/main/io/csv/encode-columns.ts'
-import { type ImportCsvInput, type ImportCsvResult, importCsv } from '../../../../src/main/io/csv/import-csv.ts'
-import type { CsvOptions, ParseIssue } from '../../../../src/shared/contract/index.ts'
+import type { ColumnChunk } from '../../../../src/main/io/table/encode-columns.ts'
+import {
+  type ImportTableInput,
+  type ImportTableResult,
+  importTable,
+} from '../../../../src/main/io/table/import-table.ts'
+import type { ParseIssue, ReadOptions } from '../../../../src/shared/contract/index.ts'
 
-export interface ImportedTable extends ImportCsvResult {
+export interface ImportedTable extends ImportTableResult {
   readonly names: string[]
   /** Cells per row: numbers, texts, null for missing. */
   readonly rows: (number | string | null)[][]
@@ -31,18 +35,18 @@ export function temporaryFolder(): {
 }
 
 /** Imports a file and puts the chunks together again, the way a store would. */
-export async function importTable(
+export async function readTable(
   path: string,
-  options: CsvOptions = {},
-  rest: Partial<ImportCsvInput> = {},
+  options: ReadOptions = {},
+  rest: Partial<ImportTableInput> = {},
 ): Promise<ImportedTable> {
   const chunks: ColumnChunk[] = []
-  const result = await importCsv(
+  const result = await importTable(
     { path, options, ...rest },
     {
       report: () => undefined,
       chunk: async (chunk) => {
-        chunks.push(chunk)
+        chunks.push(structuredClone(chunk))
       },
     },
   )
@@ -62,7 +66,7 @@ export async function importTable(
 }
 
 /** Every cell as the text that stands in the file: nothing is missing, nothing is a number. */
-export const ALL_TEXT: CsvOptions = { missing: [] }
+export const ALL_TEXT: ReadOptions = { missing: [] }
 
 /** Quotes every cell. */
 export function quoteAll(rows: readonly (readonly string[])[], lineEnd = '\n'): string {

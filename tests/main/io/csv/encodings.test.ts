@@ -3,7 +3,7 @@ import { TextDecoder } from 'node:util'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createTranscoder, firstInvalidUtf8 } from '../../../../src/main/io/csv/transcode.ts'
-import { ALL_TEXT, importTable, quoteAll, temporaryFolder } from './csv-fixtures.ts'
+import { ALL_TEXT, quoteAll, readTable, temporaryFolder } from './csv-fixtures.ts'
 
 const fixture = (name: string) => fileURLToPath(new URL(`../../../fixtures/csv/${name}`, import.meta.url))
 const folder = temporaryFolder()
@@ -15,7 +15,7 @@ function swapBytes(bytes: Buffer): Buffer {
 
 describe('encodings', () => {
   it('reads Windows-1252 when told so', async () => {
-    const table = await importTable(fixture('windows-1252.csv'), { encoding: 'windows-1252' })
+    const table = await readTable(fixture('windows-1252.csv'), { encoding: 'windows-1252' })
     expect(table.rows).toEqual([
       ['José', 'München', '€5'],
       ['Zoë', 'São Paulo', '€7'],
@@ -25,12 +25,12 @@ describe('encodings', () => {
 
   it('reads Latin-1 as Latin-1, not as Windows-1252', async () => {
     const path = folder.write('latin.csv', Buffer.from('a,b\n\u00e9\u0080,1\n', 'latin1'))
-    expect((await importTable(path, { encoding: 'latin-1' })).rows).toEqual([['\u00e9\u0080', 1]])
-    expect((await importTable(path, { encoding: 'windows-1252' })).rows).toEqual([['é€', 1]])
+    expect((await readTable(path, { encoding: 'latin-1' })).rows).toEqual([['\u00e9\u0080', 1]])
+    expect((await readTable(path, { encoding: 'windows-1252' })).rows).toEqual([['é€', 1]])
   })
 
   it('reads UTF-16 by its mark', async () => {
-    const table = await importTable(fixture('utf-16le.csv'))
+    const table = await readTable(fixture('utf-16le.csv'))
     expect(table.dialect).toMatchObject({
       encoding: 'utf-16le',
       byteOrderMark: true,
@@ -48,17 +48,16 @@ describe('encodings', () => {
   it('reads UTF-16 without a mark when told so', async () => {
     const text = 'a,b\n1,ж\n'
     expect(
-      (await importTable(folder.write('le.csv', Buffer.from(text, 'utf16le')), { encoding: 'utf-16le' })).rows,
+      (await readTable(folder.write('le.csv', Buffer.from(text, 'utf16le')), { encoding: 'utf-16le' })).rows,
     ).toEqual([[1, 'ж']])
     expect(
-      (await importTable(folder.write('be.csv', swapBytes(Buffer.from(text, 'utf16le'))), { encoding: 'utf-16be' }))
-        .rows,
+      (await readTable(folder.write('be.csv', swapBytes(Buffer.from(text, 'utf16le'))), { encoding: 'utf-16be' })).rows,
     ).toEqual([[1, 'ж']])
   })
 
   it('refuses half a surrogate pair, with its line', async () => {
     const path = folder.write('half.csv', Buffer.from('a,b\n1,2\n3,\ud800x\n', 'utf16le'))
-    await expect(importTable(path, { encoding: 'utf-16le' })).rejects.toMatchObject({
+    await expect(readTable(path, { encoding: 'utf-16le' })).rejects.toMatchObject({
       code: 'badData',
       message: 'half.csv is not utf-16le text: half a surrogate pair in line 3',
     })
@@ -71,7 +70,7 @@ describe('encodings', () => {
       ['utf-16le', Buffer.from(quoteAll(rows), 'utf16le')],
       ['utf-16be', swapBytes(Buffer.from(quoteAll(rows), 'utf16le'))],
     ] as const) {
-      const table = await importTable(folder.write('blocks.csv', bytes), { ...ALL_TEXT, encoding })
+      const table = await readTable(folder.write('blocks.csv', bytes), { ...ALL_TEXT, encoding })
       expect(table.rows).toEqual(rows.slice(1))
     }
   })

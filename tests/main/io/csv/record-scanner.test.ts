@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { memorySource } from '../../../../src/main/io/csv/byte-source.ts'
-import { type RecordDialect, RecordScanner } from '../../../../src/main/io/csv/record-scanner.ts'
+import type { RecordDialect } from '../../../../src/main/io/csv/record-dialect.ts'
+import { RecordScanner } from '../../../../src/main/io/csv/record-scanner.ts'
 import { CSV_LIMITS, type CsvLimits } from '../../../../src/main/io/limits.ts'
 
-const COMMA: RecordDialect = { delimiter: ',', quote: '"', isReturnLineEnd: false }
+const COMMA: RecordDialect = { delimiter: ',', quote: '"', isReturnLineEnd: false, escape: 'double', comment: null }
 
 function scan(
   text: string,
@@ -108,7 +109,10 @@ describe('RecordScanner', () => {
     expect(() => scan(`a\n${'x'.repeat(101)}\n`, {}, 64, { cellBytes: 100 })).toThrow(
       'cells of at most 100 bytes, got 101 in line 2',
     )
-    expect(() => scan(`a\n"${'x\n'.repeat(3000)}`, {}, 64, { lineBytes: 1000 })).toThrow('lines of at most 1000 bytes')
+    expect(() => scan(`a\n${'x'.repeat(3000)}`, {}, 64, { lineBytes: 1000 })).toThrow('lines of at most 1000 bytes')
+    expect(() => scan(`a\n1,"y\nz","${'x\n'.repeat(3000)}`, {}, 64, { lineBytes: 1000 })).toThrow(
+      'x.csv has a quote that opens in line 3 and is not closed within 1000 bytes',
+    )
     expect(scan(`a\n${'x'.repeat(100)}\n`, {}, 64, { cellBytes: 100 }).rows).toHaveLength(2)
   })
 

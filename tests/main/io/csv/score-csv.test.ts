@@ -14,13 +14,15 @@ const byAge: CaseScorer = {
     { name: 'job', type: 'text' },
     { name: 'age', type: 'numeric' },
   ],
-  score(values) {
-    seen.push([...values])
-    const age = values[1] as number | null
+  optionalColumns: [{ name: 'since', type: 'date', dateFormat: 'YYYY-MM-DD' }],
+  createReader: (hasColumn) => (get) => {
+    seen.push([get('job'), get('age'), ...(hasColumn('since') ? [get('since')] : [])])
+    const age = get('age') as number | null
     return {
       points: age ?? -1,
       probability: age === null ? 0.5 : 1 / age,
       reasons: age === null ? [] : ['R1: too "young", maybe'],
+      remarks: age !== null && age > 90 ? ['outside the population'] : [],
     }
   },
 }

@@ -11,7 +11,7 @@ import { targetVector } from '../../../../src/main/core/scorecard/target-vector.
 import { scoreCsv } from '../../../../src/main/io/csv/score-csv.ts'
 import { createScorecardScorer } from '../../../../src/main/io/csv/scorecard-scorer.ts'
 import { scorecardParamsSchema } from '../../../../src/shared/contract/model.ts'
-import { importTable, temporaryFolder } from './csv-fixtures.ts'
+import { readTable, temporaryFolder } from './csv-fixtures.ts'
 
 const GERMAN = fileURLToPath(new URL('../../../../resources/demo/german-credit.csv', import.meta.url))
 const folder = temporaryFolder()
@@ -19,7 +19,7 @@ afterAll(() => folder.remove())
 
 describe('scoring a file with a scorecard', () => {
   it('gives every row the points, PD and reasons that the model gives the stored data', async () => {
-    const table = await importTable(GERMAN)
+    const table = await readTable(GERMAN)
     const frame = createFrame(
       table.columns.map((column, index): Column => {
         const cells = table.rows.map((row) => row[index]!)
@@ -57,7 +57,7 @@ describe('scoring a file with a scorecard', () => {
       column,
       type: 'text' as const,
     }))
-    const output = await importTable(outputPath, { types })
+    const output = await readTable(outputPath, { types })
     const column = (name: string) => output.rows.map((row) => row[output.names.indexOf(name)])
     expect(column('assay_points')).toEqual([...scored.points])
     expect(column('assay_pd')).toEqual([...scored.probability])

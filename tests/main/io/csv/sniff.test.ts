@@ -1,11 +1,11 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { importTable, temporaryFolder } from './csv-fixtures.ts'
+import { readTable, temporaryFolder } from './csv-fixtures.ts'
 
 const folder = temporaryFolder()
 afterAll(() => folder.remove())
 
 async function dialectOf(text: string) {
-  return (await importTable(folder.write('sniff.csv', text))).dialect
+  return (await readTable(folder.write('sniff.csv', text))).dialect
 }
 
 describe('the dialect found', () => {

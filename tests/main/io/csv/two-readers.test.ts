@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, describe, expect, it } from 'vitest'
-import { ALL_TEXT, importTable } from './csv-fixtures.ts'
+import { ALL_TEXT, readTable } from './csv-fixtures.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'assay-duckdb-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -37,9 +37,9 @@ async function readWithDuckDb(path: string, nColumns: number, delimiter: string)
 }
 
 async function expectSame(path: string, delimiter: string): Promise<void> {
-  const preview = await importTable(path, { ...ALL_TEXT, delimiter })
+  const preview = await readTable(path, { ...ALL_TEXT, delimiter })
   const types = preview.names.map((column) => ({ column, type: 'text' as const }))
-  const ours = await importTable(path, { ...ALL_TEXT, delimiter, types })
+  const ours = await readTable(path, { ...ALL_TEXT, delimiter, types })
   expect(ours.rows).toEqual(await readWithDuckDb(path, ours.names.length, delimiter))
 }
 
@@ -65,6 +65,6 @@ describe('two readers', () => {
       ['x', '3'],
     ])
     expect(readFileSync(path, 'utf8')).toContain('"x" ,3')
-    await expect(importTable(path, { delimiter: ',' })).rejects.toMatchObject({ code: 'badData' })
+    await expect(readTable(path, { delimiter: ',' })).rejects.toMatchObject({ code: 'badData' })
   })
 })

@@ -6,14 +6,14 @@ import { type Column, createFrame } from '../../../../src/main/core/frame/frame.
 import { createCsvWriter, printCell, STANDARD_CSV } from '../../../../src/main/io/csv/csv-writer.ts'
 import { writeFrameCsv } from '../../../../src/main/io/csv/write-frame-csv.ts'
 import { valuesHash } from '../../../../src/main/io/values-hash.ts'
-import { importTable, temporaryFolder } from './csv-fixtures.ts'
+import { readTable, temporaryFolder } from './csv-fixtures.ts'
 
 const GERMAN = fileURLToPath(new URL('../../../../resources/demo/german-credit.csv', import.meta.url))
 const folder = temporaryFolder()
 afterAll(() => folder.remove())
 
 async function frameOf(path: string) {
-  const table = await importTable(path)
+  const table = await readTable(path)
   const columns = table.columns.map((column, index): Column => {
     const cells = table.rows.map((row) => row[index]!)
     if (column.type === 'numeric')
@@ -119,7 +119,7 @@ describe('writeFrameCsv', () => {
           const path = folder.path('property.csv')
           writeFrameCsv(frame, path)
           const types = [{ column: '"t"', type: 'text' as const }]
-          const back = await importTable(path, { types, hasHeader: true, delimiter: ',', decimal: '.', quote: '"' })
+          const back = await readTable(path, { types, hasHeader: true, delimiter: ',', decimal: '.', quote: '"' })
           expect(back.rows).toEqual(rows)
           expect(back.valuesHash).toBe(valuesHash([...frame.columns.values()], frame.nRows))
         },
@@ -135,7 +135,7 @@ describe('writeFrameCsv', () => {
       path,
     )
     expect(readFileSync(path, 'utf8')).toBe('x\n1\n""\n""\n')
-    expect((await importTable(path)).rows).toEqual([[1], [null], [null]])
+    expect((await readTable(path)).rows).toEqual([[1], [null], [null]])
   })
 
   it('guards texts and names against spreadsheets, and leaves numbers alone', () => {

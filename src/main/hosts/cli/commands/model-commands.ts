@@ -6,10 +6,10 @@ import type { Client } from '../../local-client.ts'
 import { resultOf } from '../../run-job.ts'
 import type { CliSession } from '../cli-session.ts'
 import { UsageError } from '../exit-code.ts'
+import { targetOf } from '../import-flags.ts'
 import { collect, readJsonFile, wholeNumber } from '../option-values.ts'
 import type { Act, Reply } from '../reply.ts'
 import { printable, renderFacts, renderTable } from '../table.ts'
-import { targetOf } from './dataset-commands.ts'
 
 interface TrainOptions {
   readonly dataset: string
