@@ -8,13 +8,13 @@ import type { FromWorker, WorkerOrder } from './worker-protocol.ts'
 export async function serveWorker(
   order: WorkerOrder,
   send: (message: FromWorker) => void,
-  tasks: Readonly<Record<string, Task>>,
+  tasks: Readonly<Record<string, () => Promise<Task>>>,
 ): Promise<void> {
   const readers: DatasetReader[] = []
   try {
     if (!Object.hasOwn(tasks, order.task))
       throw new AppError('internal', `Worker needs the name of a task, got "${order.task}"`)
-    const task = tasks[order.task] as (input: unknown, context: Parameters<Task>[1]) => unknown
+    const task = (await tasks[order.task]!()) as (input: unknown, context: Parameters<Task>[1]) => unknown
     const result = await task(order.input, {
       report: (stage, fraction, rowsDone) =>
         send({ kind: 'progress', progress: { stage, fraction, ...(rowsDone === undefined ? {} : { rowsDone }) } }),

@@ -36,4 +36,5 @@ const TASKS: Readonly<Record<string, Task>> = {
   openReader: (_: unknown, context) => context.openReader(),
 }
 
-await serveWorker(workerData as WorkerOrder, (message) => parentPort?.postMessage(message), TASKS)
+const loaders = Object.fromEntries(Object.entries(TASKS).map(([name, task]) => [name, async () => task]))
+await serveWorker(workerData as WorkerOrder, (message) => parentPort?.postMessage(message), loaders)

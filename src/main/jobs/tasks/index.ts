@@ -1,45 +1,29 @@
-import { appendVersion } from './append-version.ts'
-import { assessFairness } from './assess-fairness.ts'
-import { assessQuality, proposeQuality } from './assess-quality.ts'
-import { buildPackFile } from './build-pack.ts'
-import { checkExpression } from './check-expression.ts'
-import { deriveVersion } from './derive-version.ts'
-import { eraseCells, findSubject } from './erase-cells.ts'
-import { explainModel } from './explain-model.ts'
-import { exportDictionary } from './export-dictionary.ts'
-import { exportTable } from './export-table.ts'
-import { profileColumns } from './profile-columns.ts'
-import { associateColumns, compareDrift, compareVersions, scanLeakage } from './report-on-data.ts'
-import { scanPrivacy } from './scan-privacy.ts'
 import type { TaskContext } from './task-context.ts'
-import { trainScorecard } from './train-scorecard.ts'
-import { validateModel } from './validate-model.ts'
-import { verifyPackFile } from './verify-pack.ts'
 
 /** A task of a worker thread: reads, computes, and hands back plain data. Inputs are checked where the job is started. */
 export type Task = (input: never, context: TaskContext) => unknown
 
-/** Every task of the worker threads, by name. */
-export const TASKS: Readonly<Record<string, Task>> = {
-  exportTable,
-  trainScorecard,
-  validateModel,
-  assessFairness,
-  explainModel,
-  buildPack: buildPackFile,
-  verifyPack: verifyPackFile,
-  assessQuality,
-  proposeQuality,
-  scanLeakage,
-  associateColumns,
-  compareDrift,
-  compareVersions,
-  scanPrivacy,
-  appendVersion,
-  deriveVersion,
-  checkExpression,
-  findSubject,
-  eraseCells,
-  exportDictionary,
-  profileColumns,
+/** Every task of the worker threads, by name. Each loads its own code only: a thread lives for one task. */
+export const TASKS: Readonly<Record<string, () => Promise<Task>>> = {
+  exportTable: async () => (await import('./export-table.ts')).exportTable,
+  trainScorecard: async () => (await import('./train-scorecard.ts')).trainScorecard,
+  validateModel: async () => (await import('./validate-model.ts')).validateModel,
+  assessFairness: async () => (await import('./assess-fairness.ts')).assessFairness,
+  explainModel: async () => (await import('./explain-model.ts')).explainModel,
+  buildPack: async () => (await import('./build-pack.ts')).buildPackFile,
+  verifyPack: async () => (await import('./verify-pack.ts')).verifyPackFile,
+  assessQuality: async () => (await import('./assess-quality.ts')).assessQuality,
+  proposeQuality: async () => (await import('./assess-quality.ts')).proposeQuality,
+  scanLeakage: async () => (await import('./report-on-data.ts')).scanLeakage,
+  associateColumns: async () => (await import('./report-on-data.ts')).associateColumns,
+  compareDrift: async () => (await import('./report-on-data.ts')).compareDrift,
+  compareVersions: async () => (await import('./report-on-data.ts')).compareVersions,
+  scanPrivacy: async () => (await import('./scan-privacy.ts')).scanPrivacy,
+  appendVersion: async () => (await import('./append-version.ts')).appendVersion,
+  deriveVersion: async () => (await import('./derive-version.ts')).deriveVersion,
+  checkExpression: async () => (await import('./check-expression.ts')).checkExpression,
+  findSubject: async () => (await import('./erase-cells.ts')).findSubject,
+  eraseCells: async () => (await import('./erase-cells.ts')).eraseCells,
+  exportDictionary: async () => (await import('./export-dictionary.ts')).exportDictionary,
+  profileColumns: async () => (await import('./profile-columns.ts')).profileColumns,
 }
