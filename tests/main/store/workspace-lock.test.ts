@@ -114,8 +114,11 @@ describe('workspace lock', () => {
   it.skipIf(process.platform !== 'linux')(
     'takes over from a killed process that its parent has not fetched (Linux only)',
     async () => {
-      // The shell becomes a program that never fetches the child it inherited.
-      const parent = spawn('sh', ['-c', 'sh -c : & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'inherit'] })
+      // The shell becomes a program that never fetches the child it inherited. The child ends only after that:
+      // a shell would fetch it.
+      const child = 'while [ "$(cat /proc/$PPID/comm)" != sleep ]; do :; done'
+      const script = `sh -c '${child}' & echo $!; exec sleep 60`
+      const parent = spawn('sh', ['-c', script], { stdio: ['ignore', 'pipe', 'inherit'] })
       children.push(parent)
       const { value } = await createInterface({ input: parent.stdout! })[Symbol.asyncIterator]().next()
       const pid = Number(value)
