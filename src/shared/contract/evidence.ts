@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { calibrationBinSchema, rocPointSchema } from './curves.ts'
 import { jobStartedSchema } from './job.ts'
 import { fitReportSchema } from './model.ts'
 import {
@@ -12,8 +13,7 @@ import {
   shareSchema,
   testResultSchema,
 } from './primitives.ts'
-
-const rocPointSchema = z.object({ falsePositiveRate: z.number(), truePositiveRate: z.number() })
+import { calibrationReportSchema, comparisonReportSchema, strategyReportSchema } from './strategy.ts'
 
 /** Cumulative shares at or below `points`, lowest points first. */
 const ksPointSchema = z.object({ points: z.number(), eventShare: z.number(), nonEventShare: z.number() })
@@ -26,16 +26,6 @@ const scoreBandSchema = z.object({
   events: countSchema,
   nonEvents: countSchema,
   eventRate: z.number().nullable(),
-})
-
-const calibrationBinSchema = z.object({
-  count: countSchema,
-  events: countSchema,
-  meanPredicted: z.number(),
-  observed: z.number(),
-  /** 95% Wilson interval of the observed rate. */
-  lower: z.number(),
-  upper: z.number(),
 })
 
 /** Band of the gains table, riskiest first. */
@@ -217,9 +207,23 @@ export const evidencePayloadSchema = z.discriminatedUnion('kind', [
   validationReportSchema,
   fairnessReportSchema,
   explanationReportSchema,
+  calibrationReportSchema,
+  strategyReportSchema,
+  comparisonReportSchema,
 ])
 
-export const EVIDENCE_KINDS = ['fitReport', 'validationReport', 'fairnessReport', 'explanationReport'] as const
+/** The evidence that gates read; the rest informs people. */
+export const GATE_EVIDENCE_KINDS = ['fitReport', 'validationReport', 'fairnessReport', 'explanationReport'] as const
+
+export const EVIDENCE_KINDS = [
+  'fitReport',
+  'validationReport',
+  'fairnessReport',
+  'explanationReport',
+  'calibrationReport',
+  'strategyReport',
+  'comparisonReport',
+] as const
 
 export const evidenceSummarySchema = z.object({
   id: z.string(),

@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { EVIDENCE_KINDS } from './evidence.ts'
+import { GATE_EVIDENCE_KINDS } from './evidence.ts'
 import { countSchema, hashSchema, instantSchema, nameSchema, refSchema, sampleSchema } from './primitives.ts'
 
 export const VERDICTS = ['withinTolerance', 'investigate', 'breach', 'notAssessed'] as const
@@ -25,7 +25,7 @@ export const policyCheckSchema = z.object({
   id: z.string(),
   label: z.string(),
   metric: z.enum(METRICS),
-  evidenceKind: z.enum(EVIDENCE_KINDS),
+  evidenceKind: z.enum(GATE_EVIDENCE_KINDS),
   sample: sampleSchema.nullable(),
   comparator: z.enum(['atLeast', 'atMost']),
   /** Within tolerance on the good side of `limit`; between the two limits: investigate; beyond `breachLimit`: breach. */

@@ -9,14 +9,17 @@ import {
 import { datasetContract, templateContract } from './dataset.ts'
 import { dictionaryContract } from './dictionary.ts'
 import { evidenceContract, explainContract, fairnessContract, validationContract } from './evidence.ts'
+import { experimentContract } from './experiment.ts'
 import { expressionContract } from './expression.ts'
 import { auditContract, gateContract } from './governance.ts'
 import { jobContract } from './job.ts'
 import { lineageContract } from './lineage.ts'
-import { modelContract, trainingContract } from './model.ts'
+import { modelContract } from './model.ts'
 import { privacyContract } from './privacy.ts'
 import { qualityContract } from './quality.ts'
 import { packContract, scoringContract } from './scoring.ts'
+import { comparisonContract, strategyContract } from './strategy.ts'
+import { binningContract, draftContract, trainingContract } from './training.ts'
 import { workspaceContract } from './workspace.ts'
 
 /** The one door: everything Assay can do, by area and verb. Every host and every test goes through it. */
@@ -36,12 +39,17 @@ export const contract = {
   dataEvidence: dataEvidenceContract,
   privacy: privacyContract,
   lineage: lineageContract,
+  binning: binningContract,
+  draft: draftContract,
   training: trainingContract,
+  experiment: experimentContract,
   model: modelContract,
   evidence: evidenceContract,
   validation: validationContract,
   fairness: fairnessContract,
   explain: explainContract,
+  strategy: strategyContract,
+  comparison: comparisonContract,
   gate: gateContract,
   scoring: scoringContract,
   pack: packContract,
@@ -51,12 +59,15 @@ export const contract = {
 export type Contract = typeof contract
 
 export * from './app.ts'
+export * from './binning.ts'
 export * from './column-privacy.ts'
+export * from './curves.ts'
 export * from './data-evidence.ts'
 export * from './data-report.ts'
 export * from './dataset.ts'
 export * from './dictionary.ts'
 export * from './evidence.ts'
+export * from './experiment.ts'
 export * from './expression.ts'
 export * from './governance.ts'
 export * from './job.ts'
@@ -67,4 +78,6 @@ export * from './privacy.ts'
 export * from './quality.ts'
 export * from './scoring.ts'
 export * from './step.ts'
+export * from './strategy.ts'
+export * from './training.ts'
 export * from './workspace.ts'

@@ -6,6 +6,13 @@ import { instantSchema } from './primitives.ts'
 export const JOB_KINDS = [
   'dataset.import',
   'training.start',
+  'experiment.crossValidate',
+  'experiment.learningCurve',
+  'experiment.search',
+  'model.import',
+  'model.calibrate',
+  'strategy.run',
+  'comparison.run',
   'validation.run',
   'fairness.run',
   'explain.run',
@@ -27,7 +34,7 @@ export const JOB_STATES = ['queued', 'running', 'succeeded', 'failed', 'cancelle
 
 /** What a finished job made: the kind of thing, its id, and the words for a person. */
 export const jobResultSchema = z.object({
-  kind: z.enum(['datasetVersion', 'modelVersion', 'evidence', 'dataEvidence', 'file', 'pack']),
+  kind: z.enum(['datasetVersion', 'modelVersion', 'evidence', 'dataEvidence', 'experiment', 'file', 'pack']),
   id: z.string(),
   path: z.string().nullable(),
   summary: z.string(),

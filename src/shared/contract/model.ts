@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { binnedVariableSchema } from './binning.ts'
 import { targetSchema } from './dataset.ts'
 import { jobStartedSchema } from './job.ts'
 import {
@@ -9,92 +10,12 @@ import {
   instantSchema,
   nameSchema,
   refSchema,
+  sampleSchema,
   shareSchema,
   testResultSchema,
 } from './primitives.ts'
 import { caseStepSchema } from './step.ts'
-
-export const TRENDS = ['auto', 'ascending', 'descending', 'peak', 'valley', 'none'] as const
-
-export const binningParamsSchema = z.object({
-  /** Optimal bins at most, missing and special bins not counted. */
-  maxBins: z.number().int().min(2).max(20).default(6),
-  /** Quantile pre-bins handed to the optimiser, at most. */
-  maxPrebins: z.number().int().min(2).max(50).default(20),
-  /** Smallest share of the sample in one bin. */
-  minBinShare: shareSchema.default(0.05),
-  minEvents: z.number().int().min(0).default(1),
-  minNonEvents: z.number().int().min(0).default(1),
-  /** Trend of the event rate over increasing values. */
-  trend: z.enum(TRENDS).default('auto'),
-  trends: z.array(z.object({ column: z.string(), trend: z.enum(TRENDS) })).default([]),
-  /** Codes that get a bin of their own, per column; numbers as decimal text. */
-  specialCodes: z.array(z.object({ column: z.string(), codes: z.array(z.string()) })).default([]),
-  /** Keep every level of text columns as its own bin instead of merging levels. */
-  keepLevels: z.boolean().default(false),
-})
-
-export const scalingSchema = z.object({
-  targetPoints: z.number().default(600),
-  /** Good-to-bad odds at the target points. */
-  targetOdds: z.number().positive().default(19),
-  pointsToDoubleOdds: z.number().positive().default(50),
-  rounding: z.enum(['integer', 'none']).default('integer'),
-})
-
-export const scorecardParamsSchema = z.object({
-  developmentShare: z.number().gt(0).lte(1).default(0.7),
-  binning: binningParamsSchema.prefault({}),
-  scaling: scalingSchema.prefault({}),
-  /** Characteristics below this information value are left out, with the reason. */
-  minInformationValue: z.number().min(0).default(0.02),
-  /** Ridge penalty on the coefficients, intercept not penalised. */
-  l2: z.number().min(0).default(0),
-  /** Leave out characteristics whose coefficient has the wrong sign, weakest first. */
-  dropWrongSigns: z.boolean().default(true),
-})
-
-/** `interval` is [lower, upper): null bounds are infinite. `unseen` stands for levels and missings not seen in development. */
-export const binDefinitionSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('interval'), lower: z.number().nullable(), upper: z.number().nullable() }),
-  z.object({ kind: z.literal('levels'), levels: z.array(z.string()) }),
-  z.object({ kind: z.literal('special'), codes: z.array(z.string()) }),
-  z.object({ kind: z.literal('missing') }),
-  z.object({ kind: z.literal('unseen') }),
-])
-
-export const binSchema = z.object({
-  definition: binDefinitionSchema,
-  label: z.string(),
-  count: countSchema,
-  share: shareSchema,
-  events: countSchema,
-  nonEvents: countSchema,
-  eventRate: z.number().nullable(),
-  /** ln(share of non-events / share of events); 0 for bins empty in development. */
-  woe: z.number(),
-  informationValue: z.number(),
-  /** True when the zero-cell rule was used or the bin is empty. */
-  isAdjusted: z.boolean(),
-})
-
-export const binnedVariableSchema = z.object({
-  kind: z.literal('binnedVariable'),
-  name: z.string(),
-  type: z.enum(['numeric', 'text']),
-  trend: z.enum(TRENDS),
-  /** How the trend was chosen, or why there is one ordered bin only. */
-  trendReason: z.string().optional(),
-  splits: z.array(z.number()),
-  /** Ordered bins first, then special, missing, and (text only) unseen. */
-  bins: z.array(binSchema),
-  informationValue: z.number(),
-  gini: z.number().nullable(),
-  ksStatistic: z.number().nullable(),
-  cramersV: z.number().nullable(),
-  isMonotone: z.boolean(),
-  zeroCellRule: z.string(),
-})
+import { METHODS, scalingSchema, scorecardParamsSchema } from './training.ts'
 
 export const coefficientSchema = z.object({
   name: z.string(),
@@ -105,6 +26,8 @@ export const coefficientSchema = z.object({
   lower: z.number().nullable(),
   upper: z.number().nullable(),
   varianceInflationFactor: z.number().nullable(),
+  /** Likelihood-ratio test of leaving this characteristic out; null for the intercept and under a lasso penalty. */
+  likelihoodRatioP: z.number().nullable().default(null),
 })
 
 /** One line of the printed scorecard; `bin` indexes the characteristic's bins. */
@@ -112,6 +35,13 @@ export const scorecardAttributeSchema = z.object({
   bin: z.number().int().nonnegative(),
   label: z.string(),
   points: z.number(),
+  /**
+   * For a straight line instead of a step: points = `points` + `pointsPerUnit` · value, the value capped to the characteristic's
+   * `range`. Only bins of intervals have it.
+   */
+  pointsPerUnit: z.number().optional(),
+  /** How the points of a missing bin were set, where it was not by its weight of evidence. */
+  rule: z.enum(['neutral', 'worst', 'points']).optional(),
 })
 
 export const characteristicSchema = z.object({
@@ -123,19 +53,48 @@ export const characteristicSchema = z.object({
   meanPoints: z.number(),
   maximumPoints: z.number(),
   minimumPoints: z.number(),
+  /** Smallest and largest value in development; values beyond count as these. Only with straight lines. */
+  range: z.object({ minimum: z.number(), maximum: z.number() }).optional(),
 })
 
 /**
- * The whole scorecard as plain data: what is printed is what is scored.
- * score = sum over characteristics of the points of the attribute that applies;
- * PD = 1 / (1 + exp((score - offset) / factor)).
+ * How the PD comes from the points where it is not the plain logistic one. With η = −(points − offset) / factor and p = 1/(1 + e^−η):
+ * platt: σ(intercept + slope·η); shift: σ(η + intercept); beta: σ(c + a·ln p − b·ln(1 − p)); isotonic: linear between the knots
+ * (p, PD), constant beyond the ends.
  */
+export const calibrationSchema = z.discriminatedUnion('method', [
+  z.object({ method: z.literal('platt'), intercept: z.number(), slope: z.number() }),
+  z.object({ method: z.literal('shift'), intercept: z.number() }),
+  z.object({ method: z.literal('beta'), a: z.number(), b: z.number(), c: z.number() }),
+  z.object({
+    method: z.literal('isotonic'),
+    /** Ascending in p; PD does not fall. */
+    knots: z
+      .array(z.object({ probability: z.number(), calibrated: z.number() }))
+      .min(1)
+      .max(10_000),
+  }),
+])
+
+/** A range of scores from `minimumPoints` (null: without lower end) up to the next band. */
+export const riskBandSchema = z.object({
+  label: z.string(),
+  minimumPoints: z.number().nullable(),
+  share: shareSchema,
+  eventRate: z.number().nullable(),
+})
+
 const modelInputSchema = z.object({
   name: z.string(),
   type: z.enum(['numeric', 'text', 'date']),
   dateFormat: z.string().nullable(),
 })
 
+/**
+ * The whole scorecard as plain data: what is printed is what is scored.
+ * score = sum over characteristics of the points of the attribute that applies;
+ * PD = 1 / (1 + exp((score - offset) / factor)), unless there is a calibration.
+ */
 export const scorecardModelSchema = z.object({
   kind: z.literal('scorecardModel'),
   formatVersion: z.literal(1),
@@ -156,12 +115,52 @@ export const scorecardModelSchema = z.object({
   intercept: z.number(),
   /** Share of events in the development sample. */
   developmentEventRate: z.number(),
+  calibration: calibrationSchema.optional(),
+  /** Riskiest first. */
+  riskBands: z.array(riskBandSchema).optional(),
 })
 
 export const exclusionSchema = z.object({
   name: z.string(),
   reason: z.string(),
   informationValue: z.number().nullable(),
+})
+
+/** What a selection did, step by step. */
+export const selectionStepSchema = z.object({
+  action: z.enum(['start', 'add', 'remove', 'choose', 'stop']),
+  name: z.string().nullable(),
+  nCharacteristics: countSchema,
+  /** Value of the criterion after the step: smaller is better for AIC and BIC, larger for the AUC. */
+  criterion: z.number().nullable(),
+  reason: z.string(),
+})
+
+/** What the choice of a reject inference does to the result; one row per method tried. */
+export const rejectReportSchema = z.object({
+  method: z.string(),
+  nAccepted: countSchema,
+  nRejected: countSchema,
+  acceptedEventRate: z.number(),
+  /** Event rate the method gives to the rejects; null where it gives none. */
+  rejectedEventRate: z.number().nullable(),
+  statement: z.string(),
+  sensitivity: z.array(
+    z.object({
+      method: z.string(),
+      oddsMultiplier: z.number().nullable(),
+      rejectedEventRate: z.number().nullable(),
+      /** On accepted hold-out cases (development where there are none), whose outcome is known. */
+      rocAuc: estimateSchema,
+      intercept: z.number().nullable(),
+      /** Largest change of a coefficient against the method chosen, and of which characteristic. */
+      largestCoefficientChange: z.number().nullable(),
+      changedMost: z.string().nullable(),
+      /** Share of all applicants at or above the score that the accepted share stands at under the method chosen. */
+      approvalRate: z.number().nullable(),
+      problem: z.string().nullable(),
+    }),
+  ),
 })
 
 export const fitReportSchema = z.object({
@@ -182,14 +181,48 @@ export const fitReportSchema = z.object({
   characteristicReport: z.array(binnedVariableSchema),
   exclusions: z.array(exclusionSchema),
   developmentAuc: estimateSchema,
+  holdoutAuc: estimateSchema.nullable().default(null),
+  /** Pearson correlations of what the regression was fitted to (WoE, or raw columns), row by row. */
+  correlations: z
+    .object({ names: z.array(z.string()), values: z.array(z.array(z.number().nullable())) })
+    .nullable()
+    .default(null),
+  /** What rounding the points does; null when nothing is rounded. */
+  rounding: z
+    .object({
+      aucExact: z.number().nullable(),
+      aucRounded: z.number().nullable(),
+      /** Largest difference of a score from its exact value, over all possible cases. */
+      largestDifference: z.number(),
+      minimumExact: z.number(),
+      minimumRounded: z.number(),
+      maximumExact: z.number(),
+      maximumRounded: z.number(),
+    })
+    .nullable()
+    .default(null),
+  selectionPath: z.array(selectionStepSchema).default([]),
+  /** How the selection searched, in words; null when there was none. */
+  selectionMethod: z.string().nullable().default(null),
+  rejectInference: rejectReportSchema.nullable().default(null),
+  /** Column of weights and their sum over development. */
+  weighting: z.object({ column: z.string(), total: z.number() }).nullable().default(null),
   warnings: z.array(z.string()),
 })
+
+/** Where a version comes from. */
+export const modelOriginSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('trained') }),
+  z.object({ kind: z.literal('calibrated'), modelVersionId: z.string(), method: z.string() }),
+  z.object({ kind: z.literal('imported'), fileName: z.string(), sha256: hashSchema, format: z.enum(['json', 'pmml']) }),
+])
 
 export const modelVersionSchema = z.object({
   id: z.string(),
   name: z.string(),
   version: z.number().int().positive(),
-  method: z.literal('scorecard'),
+  method: z.enum(METHODS),
+  origin: modelOriginSchema.default({ kind: 'trained' }),
   contentHash: hashSchema,
   datasetVersionId: z.string(),
   datasetHash: hashSchema,
@@ -200,46 +233,93 @@ export const modelVersionSchema = z.object({
   codeVersion: z.string(),
   fitEvidenceId: z.string(),
   nCharacteristics: countSchema,
+  developmentAuc: z.number().nullable().default(null),
+  holdoutAuc: z.number().nullable().default(null),
   createdAt: instantSchema,
   createdBy: z.string(),
 })
+
+export const EXPORT_FORMATS = ['json', 'pmml', 'sql'] as const
+export const SQL_DIALECTS = [
+  'postgresql',
+  'spark',
+  'snowflake',
+  'bigquery',
+  'sqlserver',
+  'oracle',
+  'duckdb',
+  'sqlite',
+] as const
+
+export const exportedFileSchema = z.object({ path: z.string(), bytes: countSchema, sha256: hashSchema })
 
 export const modelContract = {
   list: oc.output(z.array(modelVersionSchema)),
   get: oc
     .input(z.object({ model: refSchema }))
     .output(z.object({ version: modelVersionSchema, model: scorecardModelSchema, fit: fitReportSchema })),
-  /** The model as JSON text in canonical form, whose SHA-256 is the content hash. */
+  /**
+   * json: the canonical text whose SHA-256 is the content hash. pmml: PMML 4.4 Scorecard with reason codes. sql: the scoring query,
+   * and beside it NAME.golden.sql (cases with the engine's points) and NAME.verify.sql (counts mismatches).
+   */
   export: oc
-    .input(z.object({ model: refSchema, format: z.enum(['json']), path: z.string().min(1) }))
-    .output(z.object({ path: z.string(), bytes: countSchema, sha256: hashSchema })),
-}
-
-export const trainingContract = {
-  start: oc
     .input(
       z.object({
+        model: refSchema,
+        format: z.enum(EXPORT_FORMATS),
+        path: z.string().min(1),
+        dialect: z.enum(SQL_DIALECTS).default('postgresql'),
+        /** Name of the table the query reads; it may be qualified. */
+        table: z.string().min(1).max(255).default('applicants'),
+        /** Adds the rows of this data set to the golden cases of every edge: its values leave the workspace. */
+        goldenDataset: refSchema.optional(),
+      }),
+    )
+    .output(
+      exportedFileSchema.extend({
+        /** Every file written, the first being the one named. */
+        files: z.array(exportedFileSchema),
+        nGoldenRows: countSchema.nullable(),
+        /** What the reader must know: not run on this engine, or what the target cannot express. */
+        notes: z.array(z.string()),
+      }),
+    ),
+  /** A scorecard from a JSON or PMML file as a new version, described on a data set that has its columns. */
+  import: oc
+    .input(
+      z.object({
+        path: z.string().min(1),
         dataset: refSchema,
-        method: z.literal('scorecard').default('scorecard'),
         name: nameSchema.optional(),
         target: targetSchema.optional(),
-        include: z.array(z.string()).optional(),
-        exclude: z.array(z.string()).default([]),
-        seed: z.number().int().min(0).max(4_294_967_295).default(1),
-        params: scorecardParamsSchema.prefault({}),
+      }),
+    )
+    .output(jobStartedSchema),
+  /** The same scorecard with another way from points to PD, as a new version; evidence tells what it changed. */
+  calibrate: oc
+    .input(
+      z.object({
+        model: refSchema,
+        method: z.enum(['platt', 'isotonic', 'beta', 'shift']),
+        dataset: refSchema.optional(),
+        sample: sampleSchema.default('holdout'),
+        /** Event rate that the mean PD is shifted to (`shift`); null: that of the sample. */
+        centralTendency: z.number().gt(0).lt(1).nullable().default(null),
+        name: nameSchema.optional(),
       }),
     )
     .output(jobStartedSchema),
 }
 
-export type BinningParams = z.infer<typeof binningParamsSchema>
-export type Scaling = z.infer<typeof scalingSchema>
-export type ScorecardParams = z.infer<typeof scorecardParamsSchema>
-export type BinDefinition = z.infer<typeof binDefinitionSchema>
-export type Bin = z.infer<typeof binSchema>
-export type BinnedVariable = z.infer<typeof binnedVariableSchema>
 export type Coefficient = z.infer<typeof coefficientSchema>
 export type Characteristic = z.infer<typeof characteristicSchema>
+export type Calibration = z.infer<typeof calibrationSchema>
+export type RiskBand = z.infer<typeof riskBandSchema>
 export type ScorecardModel = z.infer<typeof scorecardModelSchema>
+export type SelectionStep = z.infer<typeof selectionStepSchema>
+export type RejectReport = z.infer<typeof rejectReportSchema>
 export type FitReport = z.infer<typeof fitReportSchema>
+export type ModelOrigin = z.infer<typeof modelOriginSchema>
 export type ModelVersion = z.infer<typeof modelVersionSchema>
+export type SqlDialect = (typeof SQL_DIALECTS)[number]
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]
