@@ -2,6 +2,8 @@ import type { Column } from '../frame/frame.ts'
 import { StatisticError } from '../statistic-error.ts'
 import type { BinDefinition, BinnedVariable } from './binned-variable.ts'
 
+const N_CELLS = 256
+
 /** The parts of a binned variable that decide where a value belongs. */
 export type BinScheme = Pick<BinnedVariable, 'name' | 'type'> & {
   readonly bins: readonly { readonly definition: BinDefinition }[]
@@ -41,16 +43,7 @@ export function assignBin(variable: BinScheme): (value: number | string | null) 
  */
 export function assignBins(variable: BinScheme, column: Column): Int32Array {
   const { missing, ofNumber, ofText } = compileBins(variable)
-  if (column.kind === 'numeric') {
-    const bins = new Int32Array(column.values.length).fill(missing)
-    for (let i = 0; i < bins.length; i++) {
-      const value = column.values[i]!
-      if (Number.isNaN(value)) continue
-      if (ofNumber === null) throw wrongType(variable, 'a numeric column')
-      bins[i] = ofNumber(value)
-    }
-    return bins
-  }
+  if (column.kind === 'numeric') return assignNumbers(variable, column.values, missing, ofNumber)
   const bins = new Int32Array(column.codes.length).fill(missing)
   const binOfCode = new Int32Array(column.levels.length).fill(-1)
   for (let i = 0; i < bins.length; i++) {
@@ -61,6 +54,51 @@ export function assignBins(variable: BinScheme, column: Column): Int32Array {
     bins[i] = binOfCode[code]!
   }
   return bins
+}
+
+function assignNumbers(
+  variable: BinScheme,
+  values: Float64Array,
+  missing: number,
+  ofNumber: ((value: number) => number) | null,
+): Int32Array {
+  const bins = new Int32Array(values.length).fill(missing)
+  if (ofNumber === null) {
+    if (values.some((value) => !Number.isNaN(value))) throw wrongType(variable, 'a numeric column')
+    return bins
+  }
+  const edges = Float64Array.from(intervalEdges(variable))
+  const hasSpecial = variable.bins.some(({ definition }) => definition.kind === 'special')
+  const { first, scale, passed } = edgeTable(edges)
+  if (hasSpecial || scale === 0) {
+    for (let i = 0; i < bins.length; i++) bins[i] = ofNumber(values[i]!)
+    return bins
+  }
+  for (let i = 0; i < bins.length; i++) {
+    const value = values[i]!
+    if (Number.isNaN(value)) continue
+    const cell = (value - first) * scale
+    let bin = cell >= 0 ? passed[cell < N_CELLS ? cell | 0 : N_CELLS]! : 0
+    while (bin < edges.length && edges[bin]! <= value) bin++
+    bins[i] = bin
+  }
+  return bins
+}
+
+/**
+ * The line from the first to the last edge in cells of equal width: `passed` says how many edges lie in cells before each, which is
+ * where the search for the bin of a value of that cell begins. Scale 0: too few edges or too far apart for it.
+ */
+function edgeTable(edges: Float64Array): { first: number; scale: number; passed: Uint16Array } {
+  const passed = new Uint16Array(N_CELLS + 1)
+  const first = edges[0] ?? 0
+  const scale = edges.length < 2 ? 0 : N_CELLS / (edges.at(-1)! - first)
+  if (!(scale > 0 && Number.isFinite(scale))) return { first, scale: 0, passed }
+  for (const edge of edges) {
+    const cell = Math.min(N_CELLS, Math.floor((edge - first) * scale))
+    for (let c = cell + 1; c <= N_CELLS; c++) passed[c]!++
+  }
+  return { first, scale, passed }
 }
 
 interface CompiledBins {

@@ -34,5 +34,5 @@ export function binBySplits(
   countClasses(yTrue, `binning of "${column.name}"`)
   const definitions = numericDefinitions(splits, numericCodes(column.name, options.specialCodes ?? []))
   const plan: BinPlan = { definitions, splits: [...splits], trend: 'none', trendReason: 'Splits were given.' }
-  return describeBins(column, yTrue, plan, options.zeroCellRule)
+  return describeBins(column, yTrue, plan, null, options.zeroCellRule)
 }

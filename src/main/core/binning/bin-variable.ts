@@ -1,68 +1,123 @@
 import type { Column, NumericColumn, TextColumn } from '../frame/frame.ts'
+import type { BinCounts } from './bin-counts.ts'
 import type { BinDefinition, BinnedVariable, BinningParams, Trend } from './binned-variable.ts'
-import { type ChosenPartition, choosePartition, limitText } from './choose-partition.ts'
+import { type ChosenPartition, choosePartition, limitText, rowsText } from './choose-partition.ts'
 import { type ClassCounts, countClasses } from './count-classes.ts'
 import { type BinPlan, describeBins } from './describe-bins.ts'
 import { numericCodes, numericDefinitions } from './numeric-definitions.ts'
 import { numericPrebins } from './numeric-prebins.ts'
-import type { PartitionLimits } from './optimal-partition.ts'
+import type { PartitionLimits, PrebinCounts } from './optimal-partition.ts'
+import { manualBinsOf, planManual } from './plan-manual.ts'
+import { requireLabels } from './require-labels.ts'
 import { compareText, countLevels, type LevelPrebins, levelPrebins } from './text-prebins.ts'
+
+/** Beyond these the levels of a text column are merged even if they are to be kept: a column of names is no characteristic. */
+const MAX_KEPT_LEVELS = 1000
+
+const COMES_BY_ITSELF: ReadonlySet<BinDefinition['kind']> = new Set(['missing', 'unseen'])
 
 /**
  * Optimal binning of one variable: pre-bins, then the exact partition of largest information value under the limits and the trend.
  *
  * Numeric variables: quantile pre-bins, bins [lower, upper) whose edges are values that occur. Text variables: levels in order of
- * event rate, rare levels pooled first, neighbours merged; with `keepLevels` every level stays its own bin in code-unit order.
+ * event rate, rare levels pooled first, neighbours merged; with `keepLevels` every level (up to 1,000) stays its own bin in code-unit order.
  * Special codes get bins of their own, the missing bin is always there, and a text variable has a bin for levels not seen here.
- * Where no split is feasible there is one ordered bin and `trendReason` says why.
+ * Where no split is feasible there is one ordered bin and `trendReason` says why. A column with bins set by a person gets these
+ * instead (see `planManual`).
+ *
+ * A weight is the number of cases a row stands for: whole weights give what as many copies of the rows would give. All counts are
+ * then sums of weights, and so `minEvents` and `minNonEvents` are too.
  *
  * @param column - values of the development sample, shape (nRows,)
  * @param yTrue - 0 or 1 per row, 1 = event, shape (nRows,)
- * @param params - limits, trend and special codes
- * @throws StatisticError `invalidInput` if lengths differ, or a special code of a numeric variable is not a number
+ * @param params - limits, trend, special codes and manual bins
+ * @param weights - finite, ≥ 0, shape (nRows,); null: 1 each
+ * @throws StatisticError `invalidInput` if lengths differ, a special code of a numeric variable is not a number, a weight is negative
+ *   or not finite, or manual bins are not sound
  * @throws StatisticError `undefined` if there is no event or no non-event
  */
-export function binVariable(column: Column, yTrue: Uint8Array, params: BinningParams): BinnedVariable {
-  const totals = countClasses(yTrue, `binning of "${column.name}"`)
+export function binVariable(
+  column: Column,
+  yTrue: Uint8Array,
+  params: BinningParams,
+  weights: Float64Array | null = null,
+): BinnedVariable {
+  requireLabels(column, yTrue)
+  const sample = { yTrue, weights, totals: countClasses(yTrue, `binning of "${column.name}"`, weights) }
+  const variable = describeBins(column, yTrue, planBins(column, sample, params), weights)
+  return variable.isManual === true ? withEmptyBinsNamed(variable) : variable
+}
+
+/** An edge outside the data or a level that does not occur is no error, but the person should know. */
+function withEmptyBinsNamed(variable: BinnedVariable): BinnedVariable {
+  const empty = variable.bins.filter(({ definition, count }) => count === 0 && !COMES_BY_ITSELF.has(definition.kind))
+  if (empty.length === 0) return variable
+  const which = empty.length === 1 ? `Bin "${empty[0]!.label}" holds` : `${empty.length} bins hold`
+  return { ...variable, trendReason: `Set by hand. ${which} no row of the development sample.` }
+}
+
+interface LabelledSample {
+  readonly yTrue: Uint8Array
+  readonly weights: Float64Array | null
+  readonly totals: ClassCounts
+}
+
+function planBins(column: Column, sample: LabelledSample, params: BinningParams): BinPlan {
   const codes = params.specialCodes.filter((entry) => entry.column === column.name).flatMap((entry) => entry.codes)
-  const plan =
-    column.kind === 'numeric'
-      ? planNumeric(column, yTrue, totals, params, numericCodes(column.name, codes))
-      : planText(column, yTrue, totals, params, [...new Set(codes)])
-  return describeBins(column, yTrue, plan)
+  const manual = manualBinsOf(params, column.name)
+  if (manual !== null) return planManual(column, manual, codes)
+  return column.kind === 'numeric'
+    ? planNumeric(column, sample, params, numericCodes(column.name, codes))
+    : planText(column, sample, params, [...new Set(codes)])
 }
 
 function planNumeric(
   column: NumericColumn,
-  yTrue: Uint8Array,
-  totals: ClassCounts,
+  { yTrue, weights, totals }: LabelledSample,
   params: BinningParams,
   codes: readonly number[],
 ): BinPlan {
-  const special = new Set(codes)
-  const isOrdered = (_: number, i: number): boolean =>
-    !Number.isNaN(column.values[i]!) && !special.has(column.values[i]!)
-  const prebins = numericPrebins(column.values.filter(isOrdered), yTrue.filter(isOrdered), params.maxPrebins)
-  const chosen = choosePartition(prebins, totals, limitsOf(params, yTrue.length), trendOf(params, column.name))
+  const options = { weights, leaveOut: new Set(codes) }
+  const prebins = numericPrebins(column.values, yTrue, params.maxPrebins, options)
+  const chosen = choosePartition(prebins, totals, limitsOf(params, totals), trendOf(params, column.name))
   const splits = chosen.starts.slice(1).map((start) => prebins.starts[start]!)
-  return { definitions: numericDefinitions(splits, codes), splits, trend: chosen.trend, trendReason: chosen.reason }
+  const definitions = numericDefinitions(splits, codes)
+  const plan = { definitions, splits, trend: chosen.trend, trendReason: chosen.reason }
+  const isWhole = [totals.events, totals.nonEvents, ...prebins.events, ...prebins.nonEvents].every(Number.isInteger)
+  return isWhole && codes.length === 0 ? { ...plan, counts: joinPrebins(prebins, chosen.starts, totals) } : plan
+}
+
+/** Counts of the bins from those of the pre-bins, which are theirs; what is in none is missing. Exact where counts are whole. */
+function joinPrebins(prebins: PrebinCounts, starts: readonly number[], totals: ClassCounts): BinCounts {
+  const join = (counts: ArrayLike<number>, total: number): Float64Array => {
+    const joined = new Float64Array(starts.length + 1)
+    let missing = total
+    let bin = 0
+    for (let i = 0; i < counts.length; i++) {
+      if (i === starts[bin + 1]) bin++
+      joined[bin]! += counts[i]!
+      missing -= counts[i]!
+    }
+    joined[starts.length] = missing
+    return joined
+  }
+  return { events: join(prebins.events, totals.events), nonEvents: join(prebins.nonEvents, totals.nonEvents) }
 }
 
 function planText(
   column: TextColumn,
-  yTrue: Uint8Array,
-  totals: ClassCounts,
+  { yTrue, weights, totals }: LabelledSample,
   params: BinningParams,
   codes: readonly string[],
 ): BinPlan {
-  const counts = countLevels(column, yTrue, new Set(codes))
-  const limits = limitsOf(params, yTrue.length)
+  const counts = countLevels(column, yTrue, new Set(codes), weights)
+  const limits = limitsOf(params, totals)
   const tail: BinDefinition[] = [
     ...codes.map((code): BinDefinition => ({ kind: 'special', codes: [code] })),
     { kind: 'missing' },
     { kind: 'unseen' },
   ]
-  if (params.keepLevels) {
+  if (params.keepLevels && counts.levels.length <= MAX_KEPT_LEVELS) {
     const definitions = counts.levels.map((levels): BinDefinition => ({ kind: 'levels', levels: [...levels] }))
     return {
       definitions: [...definitions, ...tail],
@@ -71,7 +126,8 @@ function planText(
       trendReason: 'Every level is its own bin, in code-unit order.',
     }
   }
-  const prebins = levelPrebins(counts, limits.minCount, params.maxPrebins)
+  const minAlone = leastCount(params.rareLevelShare ?? params.minBinShare, totals)
+  const prebins = levelPrebins(counts, minAlone, params.maxPrebins)
   if (prebins.levels.length === 0)
     return {
       definitions: tail,
@@ -79,6 +135,7 @@ function planText(
       trend: 'none',
       trendReason: 'No values outside the missing and special bins.',
     }
+  const keptTooMany = params.keepLevels ? `More than ${MAX_KEPT_LEVELS} levels are not kept apart. ` : ''
   // Levels have no order of their own: they stand by ascending event rate, whatever trend is asked for.
   const chosen = choosePartition(prebins, totals, limits, 'ascending')
   const definitions = chosen.starts.map((start, b): BinDefinition => {
@@ -89,7 +146,7 @@ function planText(
     definitions: [...definitions, ...tail],
     splits: [],
     trend: chosen.trend,
-    trendReason: textReason(chosen, counts, prebins, limits),
+    trendReason: `${keptTooMany}${textReason(chosen, counts, prebins, limits, minAlone)}`,
   }
 }
 
@@ -98,6 +155,7 @@ function textReason(
   counts: LevelPrebins,
   prebins: LevelPrebins,
   limits: PartitionLimits,
+  minAlone: number,
 ): string {
   if (chosen.trend === 'ascending') {
     const pooled = prebins.levels.find((levels) => levels.length > 1)
@@ -108,13 +166,20 @@ function textReason(
     return `No feasible split: no two groups of levels that differ keep ${limitText(limits)}.`
   return counts.levels.length === 1
     ? 'One distinct value only.'
-    : `No feasible split: none of ${counts.levels.length} levels has at least ${limits.minCount} rows.`
+    : `No feasible split: none of ${counts.levels.length} levels has at least ${rowsText(minAlone)}.`
 }
 
-function limitsOf(params: BinningParams, nRows: number): PartitionLimits {
+function limitsOf(params: BinningParams, totals: ClassCounts): PartitionLimits {
+  const { maxBins, minEvents, minNonEvents, maxPValue } = params
+  return { maxBins, minCount: leastCount(params.minBinShare, totals), minEvents, minNonEvents, maxPValue }
+}
+
+/** Fewest rows (least weight) that are the given share of the sample. */
+function leastCount(share: number, { events, nonEvents }: ClassCounts): number {
+  const count = share * (events + nonEvents)
   // 0.07 · 100 is 7.000000000000001 in floating point, and seven rows are 7% of a hundred.
-  const minCount = Math.max(1, Math.ceil(params.minBinShare * nRows - 1e-9))
-  return { maxBins: params.maxBins, minCount, minEvents: params.minEvents, minNonEvents: params.minNonEvents }
+  if (Number.isInteger(events) && Number.isInteger(nonEvents)) return Math.max(1, Math.ceil(count - 1e-9))
+  return count * (1 - 1e-12)
 }
 
 function trendOf(params: BinningParams, name: string): Trend {

@@ -11,12 +11,25 @@ export interface BinningParams {
   readonly minBinShare: number
   readonly minEvents: number
   readonly minNonEvents: number
+  /** Neighbouring bins differ with at most this p-value; null or absent: no such limit. */
+  readonly maxPValue?: number | null | undefined
+  /** Levels below this share are pooled before merging; null or absent: as `minBinShare`. */
+  readonly rareLevelShare?: number | null | undefined
   readonly trend: Trend
   readonly trends: readonly { readonly column: string; readonly trend: Trend }[]
   /** Codes that get a bin of their own; numbers as decimal text. */
   readonly specialCodes: readonly { readonly column: string; readonly codes: readonly string[] }[]
   /** Every level of a text column is its own bin. */
   readonly keepLevels: boolean
+  /** Bins set by a person; the optimiser leaves these columns alone. */
+  readonly manual?: readonly ManualBins[] | undefined
+}
+
+/** The bins of one column as a person set them: intervals in order or levels, then special codes. */
+export interface ManualBins {
+  readonly column: string
+  readonly bins: readonly { readonly definition: BinDefinition; readonly note?: string | undefined }[]
+  readonly missingNote?: string | undefined
 }
 
 /**
@@ -34,6 +47,7 @@ export type BinDefinition =
 export interface Bin {
   readonly definition: BinDefinition
   readonly label: string
+  /** Rows, or the sum of their weights; so are events and non-events. */
   readonly count: number
   readonly share: number
   readonly events: number
@@ -44,6 +58,8 @@ export interface Bin {
   readonly informationValue: number
   /** True when the zero-cell rule was used or the bin is empty. */
   readonly isAdjusted: boolean
+  /** What the analyst wrote about the bin. */
+  readonly note?: string | undefined
 }
 
 /**
@@ -64,6 +80,9 @@ export interface BinnedVariable {
   readonly gini: number | null
   readonly ksStatistic: number | null
   readonly cramersV: number | null
+  readonly quality?: number | null | undefined
+  /** True for bins set by a person. */
+  readonly isManual?: boolean | undefined
   /** True when the event rate never turns over the ordered bins that hold rows. */
   readonly isMonotone: boolean
   readonly zeroCellRule: string

@@ -2,10 +2,10 @@ import type { Trend } from './binned-variable.ts'
 import type { ClassCounts } from './count-classes.ts'
 import {
   type FixedTrend,
-  optimalPartition,
   type Partition,
   type PartitionLimits,
   type PrebinCounts,
+  partitionFinder,
 } from './optimal-partition.ts'
 
 /** A partition with the trend it follows and why. */
@@ -43,8 +43,8 @@ export function choosePartition(
   if (counts.events.length === 0)
     return { starts: [0], trend: 'none', reason: 'No values outside the missing and special bins.' }
   if (counts.events.length === 1) return { starts: [0], trend: 'none', reason: 'One distinct value only.' }
-  const chosen =
-    trend === 'auto' ? chooseAutomatically(counts, totals, limits) : chooseFixed(counts, totals, limits, trend)
+  const find = partitionFinder(counts, totals, limits)
+  const chosen = trend === 'auto' ? chooseAutomatically(counts, find) : chooseFixed(find(trend), trend)
   if (chosen === null)
     return { starts: [0], trend: 'none', reason: `No feasible bins: not even one bin has ${limitText(limits)}.` }
   if (chosen.starts.length === 1) {
@@ -54,13 +54,7 @@ export function choosePartition(
   return chosen
 }
 
-function chooseFixed(
-  counts: PrebinCounts,
-  totals: ClassCounts,
-  limits: PartitionLimits,
-  trend: FixedTrend,
-): ChosenPartition | null {
-  const partition = optimalPartition(counts, totals, limits, trend)
+function chooseFixed(partition: Partition | null, trend: FixedTrend): ChosenPartition | null {
   return (
     partition && {
       starts: partition.starts,
@@ -70,13 +64,11 @@ function chooseFixed(
   )
 }
 
-function chooseAutomatically(
-  counts: PrebinCounts,
-  totals: ClassCounts,
-  limits: PartitionLimits,
-): ChosenPartition | null {
-  const monotone = better(counts, totals, limits, 'ascending', 'descending')
-  const turning = better(counts, totals, limits, 'peak', 'valley')
+type FindPartition = (trend: FixedTrend) => Partition | null
+
+function chooseAutomatically(counts: PrebinCounts, find: FindPartition): ChosenPartition | null {
+  const monotone = better(find, 'ascending', 'descending')
+  const turning = better(find, 'peak', 'valley')
   if (monotone === null || turning === null) return null
   const gain = schwarz(counts, monotone.partition) - schwarz(counts, turning.partition)
   if (gain > VERY_STRONG_EVIDENCE) {
@@ -90,15 +82,9 @@ function chooseAutomatically(
   }
 }
 
-function better(
-  counts: PrebinCounts,
-  totals: ClassCounts,
-  limits: PartitionLimits,
-  first: FixedTrend,
-  second: FixedTrend,
-) {
-  const a = optimalPartition(counts, totals, limits, first)
-  const b = optimalPartition(counts, totals, limits, second)
+function better(find: FindPartition, first: FixedTrend, second: FixedTrend) {
+  const a = find(first)
+  const b = find(second)
   if (a === null || b === null) return null
   return b.informationValue > a.informationValue + 1e-12
     ? { partition: b, trend: second }
@@ -127,8 +113,14 @@ function schwarz(counts: PrebinCounts, partition: Partition): number {
 }
 
 /** The limits of a bin in words, for reasons. */
-export function limitText({ minCount, minEvents, minNonEvents }: PartitionLimits): string {
-  return `at least ${plural(minCount, 'row')}, ${plural(minEvents, 'event')} and ${plural(minNonEvents, 'non-event')}`
+export function limitText({ minCount, minEvents, minNonEvents, maxPValue }: PartitionLimits): string {
+  const apart = maxPValue === undefined || maxPValue === null ? '' : ` and rates that differ with p ≤ ${maxPValue}`
+  return `at least ${rowsText(minCount)}, ${plural(minEvents, 'event')} and ${plural(minNonEvents, 'non-event')}${apart}`
+}
+
+/** A number of rows in words; a sum of weights need not be whole. */
+export function rowsText(count: number): string {
+  return Number.isInteger(count) ? plural(count, 'row') : `a weight of ${Number(count.toPrecision(6))}`
 }
 
 function plural(count: number, word: string): string {

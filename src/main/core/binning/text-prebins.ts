@@ -21,7 +21,7 @@ interface LevelCounts {
  * neighbours in this order is a best partition overall, because the information value is a convex function of the shares.
  *
  * @param counts - the levels that occur, in code-unit order
- * @param minCount - fewest rows for a level to stand alone
+ * @param minCount - fewest rows (sum of weights) for a level to stand alone
  * @param maxPrebins - at least 1
  */
 export function levelPrebins(counts: LevelPrebins, minCount: number, maxPrebins: number): LevelPrebins {
@@ -51,15 +51,22 @@ export function levelPrebins(counts: LevelPrebins, minCount: number, maxPrebins:
  * @param column - text column; missing rows are left out
  * @param yTrue - 0 or 1 per row, shape (nRows,)
  * @param leaveOut - levels not counted
+ * @param weights - weight per row, ≥ 0 (rows of weight 0 count as absent); null: 1 each
  */
-export function countLevels(column: TextColumn, yTrue: Uint8Array, leaveOut: ReadonlySet<string>): LevelPrebins {
+export function countLevels(
+  column: TextColumn,
+  yTrue: Uint8Array,
+  leaveOut: ReadonlySet<string>,
+  weights: Float64Array | null = null,
+): LevelPrebins {
   const events = new Float64Array(column.levels.length)
   const nonEvents = new Float64Array(column.levels.length)
   for (let i = 0; i < column.codes.length; i++) {
     const code = column.codes[i]!
     if (code < 0) continue
-    if (yTrue[i] === 1) events[code]!++
-    else nonEvents[code]!++
+    const weight = weights === null ? 1 : weights[i]!
+    if (yTrue[i] === 1) events[code]! += weight
+    else nonEvents[code]! += weight
   }
   const occurring = column.levels
     .map((level, code) => ({ level, code }))

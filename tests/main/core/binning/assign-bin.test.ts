@@ -87,4 +87,32 @@ describe('putting values into bins', () => {
       'needs each level in one bin, got "a" in two',
     )
   })
+
+  it('gives a column what it gives its values one by one, wherever the edges lie', () => {
+    const number = fc.oneof(
+      fc.integer({ min: -20, max: 20 }),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.constantFrom(0, -0, 1e-300, 1e300, 0.1 + 0.2, 0.3),
+    )
+    const edges = fc.uniqueArray(number, { maxLength: 12, comparator: (a, b) => a === b })
+    fc.assert(
+      fc.property(edges, fc.array(fc.oneof(number, fc.constantFrom(Infinity, -Infinity, Number.NaN))), (list, more) => {
+        const sorted = [...list].sort((a, b) => a - b)
+        const definitions = numericDefinitions(sorted, [])
+        const scheme = {
+          name: 'x',
+          type: 'numeric' as const,
+          bins: definitions.map((definition) => ({ definition })),
+        }
+        const values = Float64Array.from([...sorted, ...more])
+        const expected = Int32Array.from(values, (value) =>
+          Number.isNaN(value) ? definitions.length - 1 : sorted.filter((edge) => edge <= value).length,
+        )
+        expect(assignBins(scheme, { kind: 'numeric', name: 'x', values })).toEqual(expected)
+        const assign = assignBin(scheme)
+        expect(Int32Array.from(values, (value) => assign(value))).toEqual(expected)
+      }),
+      { numRuns: 500 },
+    )
+  })
 })

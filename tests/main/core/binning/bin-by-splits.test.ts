@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { binBySplits } from '../../../../src/main/core/binning/bin-by-splits.ts'
 import { cellAt, getColumn, type NumericColumn } from '../../../../src/main/core/frame/frame.ts'
-import { binnedVariableSchema } from '../../../../src/shared/contract/model.ts'
+import { binnedVariableSchema } from '../../../../src/shared/contract/binning.ts'
 import { germanCreditFrame, numericColumn } from '../scorecard/german-credit-frame.ts'
 
 const german = germanCreditFrame()

@@ -27,4 +27,10 @@ describe('bin labels', () => {
       expect(numberLabel(value)).not.toContain('-')
     }
   })
+
+  it('names the first hundred of many levels', () => {
+    const levels = Array.from({ length: 102 }, (_, i) => `v${i}`)
+    expect(binLabel({ kind: 'levels', levels: levels.slice(0, 100) }, 'text')).toBe(levels.slice(0, 100).join(', '))
+    expect(binLabel({ kind: 'levels', levels }, 'text')).toBe(`${levels.slice(0, 100).join(', ')} and 2 more`)
+  })
 })

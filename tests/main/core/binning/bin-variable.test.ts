@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { assignBin } from '../../../../src/main/core/binning/assign-bin.ts'
+import { binCounts } from '../../../../src/main/core/binning/bin-counts.ts'
 import { binVariable } from '../../../../src/main/core/binning/bin-variable.ts'
 import type { BinningParams } from '../../../../src/main/core/binning/binned-variable.ts'
+import { ratesChiSquared } from '../../../../src/main/core/binning/rates-chi-squared.ts'
 import { cellAt, getColumn } from '../../../../src/main/core/frame/frame.ts'
-import { binnedVariableSchema, binningParamsSchema } from '../../../../src/shared/contract/model.ts'
+import { binnedVariableSchema, binningParamsSchema } from '../../../../src/shared/contract/binning.ts'
 import { germanCreditFrame, numericColumn, textColumn } from '../scorecard/german-credit-frame.ts'
 
 const DEFAULTS: BinningParams = binningParamsSchema.parse({})
@@ -205,5 +207,146 @@ describe('binning a variable', () => {
     expect(() => binVariable(numericColumn('x', [1, 2]), Uint8Array.of(0, 1), params)).toThrow(
       'special code of numeric column "x" needs a number, got "n/a"',
     )
+  })
+
+  it('counts whole weights as copies of the rows, exactly', () => {
+    const row = fc.tuple(
+      fc.oneof(fc.constant(null), fc.integer({ min: -3, max: 12 })),
+      fc.integer({ min: 0, max: 1 }),
+      fc.integer({ min: 0, max: 5 }),
+    )
+    const params = fc.record({
+      maxBins: fc.integer({ min: 2, max: 5 }),
+      maxPrebins: fc.integer({ min: 2, max: 8 }),
+      minBinShare: fc.constantFrom(0, 0.05, 0.2),
+      maxPValue: fc.constantFrom(null, 0.3),
+      rareLevelShare: fc.constantFrom(null, 0.02, 0.3),
+      trend: fc.constantFrom('auto', 'ascending', 'valley', 'none'),
+      keepLevels: fc.boolean(),
+    })
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 2, maxLength: 60 }), params, fc.boolean(), (rows, some, isText) => {
+        const weightOf = (label: number) => rows.reduce((sum, [, y, weight]) => sum + (y === label ? weight : 0), 0)
+        fc.pre(weightOf(0) > 0 && weightOf(1) > 0)
+        const column = (values: readonly (number | null)[]) =>
+          isText
+            ? textColumn(
+                'x',
+                values.map((value) => (value === null ? null : String(value))),
+              )
+            : numericColumn('x', values)
+        const copied = rows.flatMap(([value, y, weight]) => repeat([value, y] as const, weight))
+        const asked = { ...DEFAULTS, ...some, specialCodes: [{ column: 'x', codes: ['-3'] }] } as BinningParams
+        const weighted = binVariable(
+          column(rows.map(([value]) => value)),
+          Uint8Array.from(rows, ([, y]) => y),
+          asked,
+          Float64Array.from(rows, ([, , weight]) => weight),
+        )
+        const plain = binVariable(
+          column(copied.map(([value]) => value)),
+          Uint8Array.from(copied, ([, y]) => y),
+          asked,
+        )
+        expect(weighted).toEqual(plain)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('does not depend on the unit of the weights, but for the least numbers of events', () => {
+    const column = getColumn(german, 'credit_amount')
+    const params = { ...DEFAULTS, minEvents: 0, minNonEvents: 0 }
+    const weights = Float64Array.from({ length: 1000 }, (_, i) => 0.7 + (i % 7) / 10)
+    const once = binVariable(column, bad, params, weights)
+    const hundredth = binVariable(
+      column,
+      bad,
+      params,
+      weights.map((weight) => weight / 128),
+    )
+    expect(hundredth.splits).toEqual(once.splits)
+    expect(hundredth.informationValue).toBeCloseTo(once.informationValue, 10)
+    expect(once.bins.reduce((sum, bin) => sum + bin.count, 0)).toBeCloseTo(
+      weights.reduce((sum, weight) => sum + weight, 0),
+      9,
+    )
+  })
+
+  it('counts what the scorer assigns, for every column, whether from pre-bins or row by row', () => {
+    for (const column of german.columns.values()) {
+      if (column.name === 'credit') continue
+      const variable = binVariable(column, bad, { ...DEFAULTS, minBinShare: 0.01, maxBins: 12 })
+      const { events, nonEvents } = binCounts(variable, column, bad)
+      expect(variable.bins.map((bin) => [bin.events, bin.nonEvents])).toEqual(
+        variable.bins.map((_, b) => [events[b], nonEvents[b]]),
+      )
+    }
+  })
+
+  it('keeps neighbours apart by the p-value asked for, or says that none are', () => {
+    const column = getColumn(german, 'credit_amount')
+    const free = binVariable(column, bad, { ...DEFAULTS, maxBins: 12, trend: 'none' })
+    const strict = binVariable(column, bad, { ...DEFAULTS, maxBins: 12, trend: 'none', maxPValue: 0.05 })
+    const apart = (bins: typeof free.bins) =>
+      bins
+        .filter(({ definition }) => definition.kind === 'interval')
+        .slice(1)
+        .map((bin, i) => ratesChiSquared(bins[i]!.events, bins[i]!.nonEvents, bin.events, bin.nonEvents))
+    expect(Math.min(...apart(free.bins))).toBeLessThan(3.84)
+    expect(strict.splits.length).toBeGreaterThan(0)
+    expect(Math.min(...apart(strict.bins))).toBeGreaterThanOrEqual(3.84)
+    expect(strict.informationValue).toBeLessThan(free.informationValue)
+    const { values, yTrue } = sample([
+      [1, 30, 10],
+      [2, 29, 11],
+    ])
+    expect(binVariable(numericColumn('x', values), yTrue, { ...DEFAULTS, maxPValue: 0.05 }).trendReason).toBe(
+      'No feasible split: no two bins keep at least 4 rows, 1 event and 1 non-event and rates that differ with p ≤ 0.05.',
+    )
+  })
+
+  it('pools levels below their own share, if there is one', () => {
+    const { values, yTrue } = sample([
+      ['a', 40, 10],
+      ['b', 10, 25],
+      ['c', 3, 5],
+      ['d', 4, 3],
+    ])
+    const bins = (rareLevelShare: number | null) =>
+      binVariable(textColumn('x', values), yTrue, { ...DEFAULTS, minBinShare: 0, rareLevelShare })
+        .bins.slice(0, -2)
+        .map(({ label }) => label)
+    expect(bins(0.075)).toEqual(['a', 'd', 'c', 'b'])
+    expect(bins(0.1)).toEqual(['a', 'c, d', 'b'])
+    expect(bins(null)).toEqual(['a', 'd', 'c', 'b'])
+  })
+
+  it('stands a hundred thousand levels, and does not keep so many apart', () => {
+    const n = 100_000
+    const levels = Array.from({ length: n }, (_, i) => `v${i}`)
+    const column = { kind: 'text' as const, name: 'x', levels, codes: Int32Array.from({ length: n }, (_, i) => i) }
+    const yTrue = Uint8Array.from({ length: n }, (_, i) => (i % 9 === 0 ? 1 : 0))
+    const merged = binVariable(column, yTrue, { ...DEFAULTS, keepLevels: true })
+    expect(merged.bins.map(({ count }) => count)).toEqual([n, 0, 0])
+    expect(merged.trendReason).toBe(
+      'More than 1000 levels are not kept apart. No feasible split: none of 100000 levels has at least 5000 rows.',
+    )
+    expect(merged.bins[0]!.label.endsWith('and 99900 more')).toBe(true)
+  })
+
+  it('bins infinite values without printing them', () => {
+    const { values, yTrue } = sample([
+      [-Infinity, 30, 5],
+      [0, 20, 20],
+      [Infinity, 5, 30],
+    ])
+    const variable = binVariable(numericColumn('x', values), yTrue, DEFAULTS)
+    expect(variable.bins.map(({ label, count }) => [label, count])).toEqual([
+      ['< 0', 35],
+      ['≥ 0', 75],
+      ['Missing', 0],
+    ])
+    expect(binnedVariableSchema.parse(variable)).toEqual(variable)
   })
 })

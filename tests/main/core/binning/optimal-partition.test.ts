@@ -6,6 +6,7 @@ import {
   optimalPartition,
   type PartitionLimits,
 } from '../../../../src/main/core/binning/optimal-partition.ts'
+import { normalPValue } from '../../../../src/main/core/stats/normal-p-value.ts'
 
 type Counts = readonly (readonly [number, number])[]
 const TRENDS: readonly FixedTrend[] = ['ascending', 'descending', 'peak', 'valley', 'none']
@@ -52,6 +53,24 @@ function signs(steps: readonly number[]): string {
   return steps.map((step) => (step > 0 ? '+' : step < 0 ? '-' : '0')).join('')
 }
 
+/** Whether all neighbours differ enough: χ² from observed and expected counts of the table, as in any textbook. */
+function areApart(bins: Counts, maxPValue: number | null | undefined): boolean {
+  if (maxPValue === null || maxPValue === undefined) return true
+  return bins.slice(1).every(([e, n], i) => {
+    const table = [bins[i]!, [e, n] as const]
+    const total = bins[i]![0] + bins[i]![1] + e + n
+    let statistic = 0
+    for (const row of table) {
+      for (const c of [0, 1] as const) {
+        const expected = ((row[0] + row[1]) * (table[0]![c] + table[1]![c])) / total
+        if (expected > 0) statistic += (row[c] - expected) ** 2 / expected
+      }
+    }
+    // Two-sided normal p-value of √χ², by its own function.
+    return normalPValue(Math.sqrt(statistic)) <= maxPValue + 1e-12
+  })
+}
+
 /** Every partition, one by one: 2^(n − 1) of them. */
 function bruteForce(
   counts: Counts,
@@ -63,7 +82,7 @@ function bruteForce(
   for (let mask = 0; mask < 2 ** (counts.length - 1); mask++) {
     const starts = [0, ...counts.slice(1).flatMap((_, i) => ((mask >> i) & 1 ? [i + 1] : []))]
     const bins = merge(counts, starts)
-    if (bins.length > limits.maxBins || !follows(bins, trend)) continue
+    if (bins.length > limits.maxBins || !follows(bins, trend) || !areApart(bins, limits.maxPValue)) continue
     if (bins.some(([e, n]) => e < limits.minEvents || n < limits.minNonEvents || e + n < limits.minCount)) continue
     const value = bins.reduce(
       (sum, [e, n]) => sum + binEvidence(e, n, totals.events, totals.nonEvents).informationValue,
@@ -88,6 +107,7 @@ describe('optimal partition', () => {
       minCount: fc.integer({ min: 1, max: 15 }),
       minEvents: fc.integer({ min: 0, max: 3 }),
       minNonEvents: fc.integer({ min: 0, max: 3 }),
+      maxPValue: fc.constantFrom(null, 0.9, 0.5, 0.2, 0.05, 0.01),
     })
     fc.assert(
       fc.property(counts, limits, fc.constantFrom(...TRENDS), (pairs, limit, trend) => {
@@ -99,6 +119,7 @@ describe('optimal partition', () => {
         expect(actual!.starts.length).toBe(expected.nBins)
         const bins = merge(pairs, actual!.starts)
         expect(follows(bins, trend)).toBe(true)
+        expect(areApart(bins, limit.maxPValue)).toBe(true)
         expect(bins.every(([e, n]) => e >= limit.minEvents && n >= limit.minNonEvents && e + n >= limit.minCount)).toBe(
           true,
         )
@@ -117,6 +138,32 @@ describe('optimal partition', () => {
     ]
     expect(optimise(counts, { ...FREE, maxBins: 3 }, 'ascending')!.starts).toEqual([0, 1, 3])
     expect(optimise(counts, FREE, 'descending')!.starts).toEqual([0])
+  })
+
+  it('joins neighbours that do not differ enough', () => {
+    // 10 of 100 and 20 of 100: χ² = 200 · (10·80 − 20·90)² / (100 · 100 · 30 · 170) = 3.92, p = 0.0477.
+    const counts: Counts = [
+      [10, 90],
+      [20, 80],
+    ]
+    expect(optimise(counts, { ...FREE, maxPValue: 0.048 }, 'ascending')!.starts).toEqual([0, 1])
+    expect(optimise(counts, { ...FREE, maxPValue: 0.047 }, 'ascending')!.starts).toEqual([0])
+    expect(optimise(counts, { ...FREE, maxPValue: 1 }, 'ascending')!.starts).toEqual([0, 1])
+    expect(() => optimise(counts, { ...FREE, maxPValue: 0 }, 'ascending')).toThrow(
+      'largest p-value needs to be above 0 and at most 1, got 0',
+    )
+  })
+
+  it('takes rates that agree but for rounding as equal', () => {
+    const counts: Counts = [
+      [0.1 + 0.2, 3 * 0.3],
+      [0.3, 0.9],
+      [3, 1],
+    ]
+    expect(optimise(counts, { ...FREE, minCount: 0 }, 'ascending')!.starts).toEqual([0, 2])
+    expect(optimise([counts[2]!, ...counts.slice(0, 2)], { ...FREE, minCount: 0 }, 'descending')!.starts).toEqual([
+      0, 1,
+    ])
   })
 
   it('takes fewer bins when more would add nothing', () => {
