@@ -5,7 +5,8 @@ import { calibrationInTheLarge } from '../stats/calibration-in-the-large.ts'
 import { calibrationIntercept } from '../stats/calibration-intercept.ts'
 import { calibrationRegression } from '../stats/calibration-regression.ts'
 import { delongInterval } from '../stats/delong-interval.ts'
-import { attemptEstimate, type Estimate, type EstimateParts, undefinedReason } from '../stats/estimate.ts'
+import { attemptEstimate, type EstimateParts } from '../stats/estimate.ts'
+import { estimateWithInterval } from '../stats/estimate-with-interval.ts'
 import { expectedCalibrationError } from '../stats/expected-calibration-error.ts'
 import { gainsTable } from '../stats/gains-table.ts'
 import { hosmerLemeshow } from '../stats/hosmer-lemeshow.ts'
@@ -55,7 +56,7 @@ export function sampleReport(scored: ScoredSample, edges: readonly number[]): Sa
 
 function discrimination(byPoints: ScoreTally) {
   const byRisk = reverseTally(byPoints)
-  const auc = withDegenerateInterval(
+  const auc = estimateWithInterval(
     FIGURE_METHODS.rocAuc,
     () => rocAuc(byRisk),
     () => delongInterval(byRisk, { level: LEVEL }),
@@ -85,7 +86,7 @@ function discrimination(byPoints: ScoreTally) {
 
 function losses({ yTrue, yProb }: ScoredSample) {
   const ofRows = (method: string, rowLosses: () => Float64Array) =>
-    withDegenerateInterval(
+    estimateWithInterval(
       method,
       () => mean(rowLosses()),
       () => meanInterval(rowLosses(), LEVEL),
@@ -122,22 +123,6 @@ function calibration({ yTrue, yProb, isInSample }: ScoredSample, byProbability: 
 function wald(value: number, standardError: number): EstimateParts {
   const halfWidth = normalCriticalValue(LEVEL) * standardError
   return { value, lower: value - halfWidth, upper: value + halfWidth, level: LEVEL }
-}
-
-/** An estimate whose value can exist without its interval; the method then says why there is none. */
-function withDegenerateInterval(
-  method: string,
-  value: () => number,
-  interval: () => { readonly lower: number; readonly upper: number },
-): Estimate {
-  const plain = attemptEstimate(method, () => ({ value: value() }))
-  if (plain.value === null) return plain
-  try {
-    const { lower, upper } = interval()
-    return { ...plain, lower, upper, level: LEVEL }
-  } catch (error) {
-    return { ...plain, method: `${method}; no interval: ${undefinedReason(error)}` }
-  }
 }
 
 function emptyIfUndefined<T>(compute: () => T[]): T[] {
