@@ -1,0 +1,116 @@
+import { modelInputs } from '../../scorecard/model-inputs.ts'
+import type { ScorecardModel } from '../../scorecard/scorecard-model.ts'
+import { StatisticError } from '../../statistic-error.ts'
+import { type ExpectedScores, expectedScores, type GoldenCase } from '../golden-cases.ts'
+import { requireNames, tableName } from './column-names.ts'
+import { DIALECTS } from './dialects.ts'
+import type { Dialect, SqlDialect } from './sql-dialect.ts'
+
+/** The golden table as a script, and how many cases it holds. */
+export interface GoldenSql {
+  readonly script: string
+  readonly nRows: number
+  readonly notes: string[]
+}
+
+/** Longest INSERT in characters, short of the least limit of a database. */
+const LONGEST_INSERT = 400_000
+
+/**
+ * A script that makes a table of cases with the points and the PD of the engine: the inputs of the model, `assay_case` (counted from
+ * 1), `assay_expected_points` and `assay_expected_pd`. Columns that only tell about the population are there and hold NULL.
+ *
+ * @param model - scorecard as plain data
+ * @param cases - values in the order of `modelInputs(model)`
+ * @param options - database, name of the golden table, and what is expected (null: what the engine gives)
+ * @throws StatisticError `invalidInput` if the numbers of cases and expectations differ
+ * @throws StatisticError `undefined` if the database cannot hold a column name
+ */
+export function goldenSql(
+  model: ScorecardModel,
+  cases: readonly GoldenCase[],
+  options: { readonly dialect: SqlDialect; readonly table: string; readonly expected?: ExpectedScores | null },
+): GoldenSql {
+  const dialect = DIALECTS[options.dialect]
+  const expected = options.expected ?? expectedScores(model, cases)
+  if (expected.points.length !== cases.length || expected.probability.length !== cases.length)
+    throw new StatisticError(
+      'invalidInput',
+      `goldenSql needs one expectation per case, got ${expected.points.length} for ${cases.length} cases`,
+    )
+  const inputs = modelInputs(model)
+  const population = model.preprocessing?.populationInputs ?? []
+  const columns = [...inputs, ...population]
+  requireNames(
+    columns.map(({ name }) => name),
+    dialect,
+  )
+  const table = tableName(options.table, dialect)
+  const definitions = columns.map(
+    ({ name, type }) =>
+      `  ${dialect.quoteName(name)} ${type === 'numeric' ? dialect.doubleType : dialect.textColumnType}`,
+  )
+  const create = `CREATE TABLE ${table} (\n${[
+    ...definitions,
+    `  assay_case ${dialect.integerType}`,
+    `  assay_expected_points ${dialect.doubleType}`,
+    `  assay_expected_pd ${dialect.doubleType}`,
+  ].join(',\n')}\n);\n`
+  const nulls = population.map(() => 'NULL')
+  const rows: string[] = []
+  cases.forEach(({ values }, i) => {
+    if (!values.every((value) => canHold(value, dialect))) return
+    const cells = values.map((value) => literal(value, dialect))
+    const scores = [dialect.number(expected.points[i]!), dialect.number(expected.probability[i]!)]
+    rows.push([...cells, ...nulls, String(i + 1), ...scores].join(', '))
+  })
+  const leftOut = cases.length - rows.length
+  const notes = leftOut === 0 ? [] : [`${leftOut} golden cases hold texts that ${dialect.title} cannot hold apart.`]
+  return { script: script(table, create, rows, notes, dialect), nRows: rows.length, notes }
+}
+
+function canHold(value: GoldenCase['values'][number], dialect: Dialect): boolean {
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (value === null) return true
+  return !value.includes('\0') && value.isWellFormed() && !(value === '' && dialect.key === 'oracle')
+}
+
+function literal(value: GoldenCase['values'][number], dialect: Dialect): string {
+  if (value === null) return 'NULL'
+  return typeof value === 'number' ? dialect.number(value) : dialect.text(value)
+}
+
+function script(table: string, create: string, rows: readonly string[], notes: readonly string[], dialect: Dialect) {
+  const isRun = dialect.isRun ? '' : ', generated, not run'
+  const head = [
+    `-- Golden cases for ${dialect.title}${isRun}: ${rows.length} rows with the points and the PD of Assay.`,
+    `-- Makes a new table; if it is there already, drop it first.`,
+    ...notes.map((note) => `-- ${note}`),
+  ]
+  const pieces = [`${head.join('\n')}\n`, create]
+  if (dialect.begin !== null) pieces.push(`${dialect.begin}\n`)
+  for (const batch of batches(rows, dialect.insertRows)) pieces.push(insert(table, batch, dialect))
+  if (dialect.commit !== null) pieces.push(`${dialect.commit}\n`)
+  return pieces.join('')
+}
+
+function insert(table: string, rows: readonly string[], { insertForm }: Dialect): string {
+  if (insertForm === 'values') return `INSERT INTO ${table} VALUES\n${rows.map((row) => `(${row})`).join(',\n')};\n`
+  return `INSERT INTO ${table}\n${rows.map((row) => `SELECT ${row} FROM dual`).join('\nUNION ALL\n')};\n`
+}
+
+function batches(rows: readonly string[], most: number): string[][] {
+  const all: string[][] = []
+  let length = 0
+  for (const row of rows) {
+    const last = all.at(-1)
+    if (last === undefined || last.length >= most || length + row.length > LONGEST_INSERT) {
+      all.push([row])
+      length = row.length
+    } else {
+      last.push(row)
+      length += row.length
+    }
+  }
+  return all
+}
