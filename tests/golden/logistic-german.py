@@ -56,8 +56,8 @@ def fit(design, times=None):
         # statsmodels' own llnull comes from a looser fit of the intercept.
         "logLikelihoodNull": float(stats.bernoulli.logpmf(y.iloc[repeated], y.iloc[repeated].mean()).sum()),
         "aic": result.aic,
-        # n is the number of rows given, however often they count.
-        "bic": float(-2 * result.llf + np.log(len(y)) * len(result.params)),
+        # n counts a row as often as its weight says.
+        "bic": float(-2 * result.llf + np.log(len(repeated)) * len(result.params)),
     }
 
 

@@ -8,7 +8,7 @@ import { getColumn } from '../../src/main/core/frame/frame.ts'
 import { stratifiedSplit } from '../../src/main/core/random/stratified-split.ts'
 import { fitScorecard } from '../../src/main/core/scorecard/fit-scorecard.ts'
 import { targetVector } from '../../src/main/core/scorecard/target-vector.ts'
-import { scorecardParamsSchema } from '../../src/shared/contract/model.ts'
+import { scorecardParamsSchema } from '../../src/shared/contract/training.ts'
 import { germanCreditFrame } from '../main/core/scorecard/german-credit-frame.ts'
 
 const frame = germanCreditFrame()
@@ -20,6 +20,6 @@ const split = stratifiedSplit(
   params.developmentShare,
   1,
 )
-const { model, fit } = fitScorecard(frame, target, names, params, split)
+const { model, fit } = fitScorecard({ frame, target, characteristics: names, params, split, seed: 1 })
 const golden = { versions: { node: process.versions.node }, params, development: [...split.development], model, fit }
 writeFileSync(new URL('scorecard-german-model.json', import.meta.url), `${JSON.stringify(golden)}\n`)

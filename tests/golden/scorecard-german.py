@@ -1,8 +1,8 @@
 """Writes scorecard-german.json: the scorecard of scorecard-german-model.json recomputed by other means.
 
 Takes from the model file only the parameters, the development rows, the names and the bin definitions. Recomputes
-counts, weights of evidence, the regression (statsmodels), points, scores of all 1,000 rows, and the hold-out AUC
-(scikit-learn). The best information value of every candidate is found again by trying every partition of the pre-bins.
+counts, weights of evidence, the regression (statsmodels) with likelihood-ratio tests, points, their rounding, scores of all
+1,000 rows, and the AUCs (scikit-learn). The best information value of every candidate is found again by trying every partition of the pre-bins.
 Run from this folder: python3 scorecard-german.py
 """
 
@@ -16,7 +16,9 @@ import pandas as pd
 import sklearn
 import statsmodels
 import statsmodels.api as sm
+from scipy.stats import chi2
 from sklearn.metrics import roc_auc_score
+from statsmodels.stats.outliers_influence import variance_inflation_factor
 
 model_file = json.load(open("scorecard-german-model.json"))
 params, model = model_file["params"], model_file["model"]
@@ -117,16 +119,41 @@ scaling = params["scaling"]
 factor = scaling["pointsToDoubleOdds"] / math.log(2)
 offset = scaling["targetPoints"] - factor * math.log(scaling["targetOdds"])
 n = len(characteristics)
-points = pd.Series(0, index=german.index)
-for characteristic in characteristics:
-    beta, alpha = fit.params[characteristic["name"]], fit.params["const"]
+exact = [
+    [-(b["woe"] * fit.params[c["name"]] + fit.params["const"] / n) * factor + offset / n for b in c["bins"]] for c in characteristics
+]
 
-    def points_of(woe):
-        return math.floor(-(woe * beta + alpha / n) * factor + offset / n + 0.5)
 
-    for b in characteristic["bins"]:
-        b["points"] = points_of(b["woe"])
-    points += woe_columns[characteristic["name"]].map(points_of)
+def half_up(value):
+    return math.floor(value + 0.5)
+
+
+def apportion(ends):
+    """Whole numbers next to these that add up to the rounded sum: largest fractions go up, equal ones in order."""
+    floors = [math.floor(end) for end in ends]
+    n_up = half_up(sum(ends)) - sum(floors)
+    up = sorted(range(n), key=lambda j: (-(ends[j] - floors[j]), j))[:n_up]
+    return [floor + (j in up) for j, floor in enumerate(floors)]
+
+
+lows, highs = apportion([min(e) for e in exact]), apportion([max(e) for e in exact])
+assert all(low <= high for low, high in zip(lows, highs))
+points, exact_points = pd.Series(0, index=german.index), pd.Series(0.0, index=german.index)
+for characteristic, values, low, high in zip(characteristics, exact, lows, highs):
+    for b, value in zip(characteristic["bins"], values):
+        ends = {min(values): low, max(values): high}
+        b["points"] = ends.get(value, max(low, min(high, half_up(value))))
+    woe = woe_columns[characteristic["name"]]
+    points += woe.map({b["woe"]: b["points"] for b in characteristic["bins"]})
+    exact_points += woe.map({b["woe"]: value for b, value in zip(characteristic["bins"], values)})
+differences = [[b["points"] - v for b, v in zip(c["bins"], values)] for c, values in zip(characteristics, exact)]
+
+
+def without(name):
+    smaller = sm.Logit(y_development, sm.add_constant(design.iloc[rows].drop(columns=name)))
+    return chi2.sf(2 * (fit.llf - smaller.fit(disp=0, tol=1e-14, maxiter=200, method="newton").llf), 1)
+
+
 holdout = [i for i in range(len(german)) if i not in set(rows)]
 
 golden = {
@@ -151,6 +178,18 @@ golden = {
         "development": roc_auc_score(y_development, -points.iloc[rows]),
         "holdout": roc_auc_score(y.iloc[holdout], -points.iloc[holdout]),
     },
+    "rounding": {
+        "aucExact": roc_auc_score(y_development, -exact_points.iloc[rows]),
+        "aucRounded": roc_auc_score(y_development, -points.iloc[rows]),
+        "largestDifference": max(sum(max(d) for d in differences), -sum(min(d) for d in differences)),
+        "minimumExact": sum(min(e) for e in exact),
+        "minimumRounded": sum(min(b["points"] for b in c["bins"]) for c in characteristics),
+        "maximumExact": sum(max(e) for e in exact),
+        "maximumRounded": sum(max(b["points"] for b in c["bins"]) for c in characteristics),
+    },
+    "likelihoodRatioPs": [without(name) for name in design.columns],
+    "varianceInflation": [variance_inflation_factor(sm.add_constant(design.iloc[rows]).values, j + 1) for j in range(n)],
+    "correlations": design.iloc[rows].corr().values.tolist(),
     "bestInformationValue": {v["name"]: best_of(v["name"]) for v in model_file["fit"]["characteristicReport"]},
 }
 with open("scorecard-german.json", "w") as file:

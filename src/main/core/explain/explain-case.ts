@@ -20,7 +20,7 @@ export interface ExplainCaseOptions {
  *     contribution_j = points_j − baseline_j,   baseline + Σ contribution_j = score = Σ points_j
  *
  * For a scorecard both are the Shapley values of the score against the development sample taken characteristic by characteristic,
- * because the score is a sum. In whole points the sums are exact; see `pointsBaseline`.
+ * because the score is a sum; on a straight line `points_j` are those of the value itself. In whole points the sums are exact; see `pointsBaseline`.
  *
  * @param model - scorecard
  * @param values - one per characteristic, in scorecard order; null = missing
@@ -49,17 +49,16 @@ export function compileExplainer(
   const baseline = pointsBaseline(model)
   const parts = model.characteristics.map((characteristic, j) => {
     const { bins } = variableOf(model, characteristic)
-    const pointsOfBin = new Map(characteristic.attributes.map(({ bin, points }) => [bin, points]))
-    return { name: characteristic.name, bins, pointsOfBin, baselinePoints: baseline.points[j]! }
+    return { name: characteristic.name, bins, baselinePoints: baseline.points[j]! }
   })
   return (values, { maxReasons, row, outcome }) => {
     if (!Number.isInteger(maxReasons) || maxReasons < 0) {
       throw new StatisticError('invalidInput', `explainCase needs a whole number of reasons ≥ 0, got ${maxReasons}`)
     }
     const scored = scorecard.scoreValues(values)
-    const contributions = parts.map(({ name, bins, pointsOfBin, baselinePoints }, j): CaseContribution => {
+    const contributions = parts.map(({ name, bins, baselinePoints }, j): CaseContribution => {
       const bin = scored.bins[j]!
-      const points = pointsOfBin.get(bin)!
+      const points = scorecard.pointsOf(j, bin, values[j]!)
       const value = typeof values[j] === 'number' && Number.isNaN(values[j]) ? null : values[j]!
       return { name, value, attribute: bins[bin]!.label, points, baselinePoints, contribution: points - baselinePoints }
     })

@@ -1,4 +1,5 @@
-import type { Frame } from '../frame/frame.ts'
+import { type Frame, getColumn } from '../frame/frame.ts'
+import { withCharacteristics } from '../scorecard/model-inputs.ts'
 import { compileScorecard } from '../scorecard/score-scorecard.ts'
 import type { ScorecardModel } from '../scorecard/scorecard-model.ts'
 import { StatisticError } from '../statistic-error.ts'
@@ -28,15 +29,19 @@ export function explanationReport(
   const { nRows } = frame
   if (nRows === 0)
     throw new StatisticError('undefined', `explanationReport needs rows, got none in the sample "${sample}"`)
-  const scored = compileScorecard(model).scoreFrame(frame)
+  const scorecard = compileScorecard(model)
+  const scored = scorecard.scoreFrame(frame)
   const baseline = pointsBaseline(model)
   const sums = new Float64Array(nRows).fill(baseline.total)
-  const deviations = model.characteristics.map(({ attributes }, j) => {
-    const contributionOfBin = new Float64Array(attributes.length)
-    for (const { bin, points } of attributes) contributionOfBin[bin] = points - baseline.points[j]!
+  const prepared = withCharacteristics(model, frame)
+  const deviations = model.characteristics.map(({ name }, j) => {
+    const column = getColumn(prepared, name)
+    const values = column.kind === 'numeric' ? column.values : null
+    const bins = scored.bins[j]!
     let total = 0
     for (let i = 0; i < nRows; i++) {
-      const contribution = contributionOfBin[scored.bins[j]![i]!]!
+      const points = scorecard.pointsOf(j, bins[i]!, values === null ? null : values[i]!)
+      const contribution = points - baseline.points[j]!
       sums[i]! += contribution
       total += Math.abs(contribution)
     }

@@ -1,6 +1,7 @@
 import { StatisticError } from '../statistic-error.ts'
 import { cholesky } from './cholesky.ts'
 import { dotProduct } from './dot-product.ts'
+import type { Standardization } from './likelihood-pass.ts'
 
 /** A column is called dependent when the columns before it explain all but this share of its variance. */
 const DEPENDENCE_TOLERANCE = 1e-10
@@ -10,6 +11,39 @@ export interface StandardizedDesign {
   readonly columns: readonly Float64Array[]
   readonly means: Float64Array
   readonly scales: Float64Array
+}
+
+/**
+ * Weighted means and standard deviations of the columns of a design.
+ *
+ * @param design - nFeatures columns of shape (nSamples,), finite
+ * @param weights - row weights, or null for 1 each
+ * @param names - names of the columns, for messages
+ * @throws StatisticError `invalidInput` if a value is not finite
+ * @throws StatisticError `undefined` if a column is constant
+ */
+export function designMoments(
+  design: readonly Float64Array[],
+  weights: Float64Array | null,
+  names: readonly string[],
+): Standardization {
+  const means = new Float64Array(design.length)
+  const scales = new Float64Array(design.length)
+  design.forEach((column, j) => {
+    const { mean, scale } = moments(column, weights)
+    if (!Number.isFinite(mean + scale))
+      throw new StatisticError('invalidInput', `design needs finite values, got others in "${names[j]}"`)
+    // Rounding leaves a constant a spread of a few units in its last place.
+    if (!(scale > 1e-13 * Math.abs(mean)) || scale === 0) {
+      throw new StatisticError(
+        'undefined',
+        `design needs columns that vary, got a constant in "${names[j]}": leave it out`,
+      )
+    }
+    means[j] = mean
+    scales[j] = scale
+  })
+  return { means, scales }
 }
 
 /**
@@ -26,23 +60,8 @@ export function standardizeDesign(
   weights: Float64Array | null,
   names: readonly string[],
 ): StandardizedDesign {
-  const means = new Float64Array(design.length)
-  const scales = new Float64Array(design.length)
-  const columns = design.map((column, j) => {
-    const { mean, scale } = moments(column, weights)
-    if (!Number.isFinite(mean + scale))
-      throw new StatisticError('invalidInput', `design needs finite values, got others in "${names[j]}"`)
-    // Rounding leaves a constant a spread of a few units in its last place.
-    if (!(scale > 1e-13 * Math.abs(mean)) || scale === 0) {
-      throw new StatisticError(
-        'undefined',
-        `design needs columns that vary, got a constant in "${names[j]}": leave it out`,
-      )
-    }
-    means[j] = mean
-    scales[j] = scale
-    return column.map((value) => (value - mean) / scale)
-  })
+  const { means, scales } = designMoments(design, weights, names)
+  const columns = design.map((column, j) => column.map((value) => (value - means[j]!) / scales[j]!))
   return { columns, means, scales }
 }
 

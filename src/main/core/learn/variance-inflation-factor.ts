@@ -1,7 +1,6 @@
 import { StatisticError } from '../statistic-error.ts'
 import { cholesky, invertCholesky } from './cholesky.ts'
-import { dotProduct } from './dot-product.ts'
-import { standardizeDesign } from './standardized-design.ts'
+import { correlationMatrix } from './correlation-matrix.ts'
 
 /**
  * Variance inflation factors (VIF) of the columns of a design.
@@ -13,12 +12,17 @@ import { standardizeDesign } from './standardized-design.ts'
  *
  * @param design - nFeatures columns of shape (nSamples,), finite
  * @param names - names of the columns, for messages; default x1, x2, …
+ * @param weights - number of times each row counts, shape (nSamples,); default or null 1 each
  * @returns one factor ≥ 1 per column
  * @throws StatisticError `invalidInput` if lengths differ or a value is not finite
  * @throws StatisticError `undefined` if a column is constant or a combination of those before it
  * @see Belsley, Kuh and Welsch (1980), Regression Diagnostics, section 3.2
  */
-export function varianceInflationFactors(design: readonly Float64Array[], names?: readonly string[]): number[] {
+export function varianceInflationFactors(
+  design: readonly Float64Array[],
+  names?: readonly string[],
+  weights: Float64Array | null = null,
+): number[] {
   const p = design.length
   const nRows = design[0]?.length ?? 0
   const columnNames = names ?? design.map((_, j) => `x${j + 1}`)
@@ -29,12 +33,7 @@ export function varianceInflationFactors(design: readonly Float64Array[], names?
       `varianceInflationFactors needs columns of ${nRows} rows, got ${design[ragged]!.length} in "${columnNames[ragged]}"`,
     )
   }
-  const { columns } = standardizeDesign(design, null, columnNames)
-  const correlation = new Float64Array(p * p)
-  for (let a = 0; a < p; a++) {
-    for (let b = 0; b <= a; b++) correlation[a * p + b] = dotProduct(columns[a]!, columns[b]!) / nRows
-  }
-  const factor = cholesky(correlation, p, 1e-13)
+  const factor = cholesky(correlationMatrix(design, weights, columnNames), p, 1e-13)
   if ('dependentColumn' in factor) {
     const name = columnNames[factor.dependentColumn]
     throw new StatisticError(

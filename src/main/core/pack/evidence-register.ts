@@ -1,5 +1,6 @@
 import { canonicalJson } from '../governance/canonical-json.ts'
 import { contentHash } from '../governance/content-hash.ts'
+import { hasStatedHash } from '../governance/has-stated-hash.ts'
 import type { RegisterEntry } from './pack-document.ts'
 import type { PackEvidenceKind } from './pack-evidence.ts'
 import type { PackDecision } from './pack-governance.ts'
@@ -10,6 +11,9 @@ const KIND_WORDS: Readonly<Record<PackEvidenceKind, string>> = {
   validationReport: 'Validation report',
   fairnessReport: 'Fairness report',
   explanationReport: 'Explanation report',
+  calibrationReport: 'Calibration report',
+  strategyReport: 'Strategy report',
+  comparisonReport: 'Comparison report',
 }
 
 /**
@@ -102,7 +106,7 @@ function evidenceEntries({ evidence }: PackInput): RegisterEntry[] {
     kind: KIND_WORDS[item.kind],
     title: item.title,
     contentHash: item.contentHash,
-    hashCheck: contentHash(item.payload) === item.contentHash ? ('agrees' as const) : ('differs' as const),
+    hashCheck: hasStatedHash(item.payload, item.contentHash) ? ('agrees' as const) : ('differs' as const),
     datasetVersionId: item.datasetVersionId,
     parameters: canonicalJson(item.parameters),
     codeVersion: item.codeVersion,

@@ -87,6 +87,10 @@ function subjectOf(item: PackEvidence): unknown[] {
       return [item.kind, item.datasetVersionId, payload.grouping.column, payload.sample]
     case 'explanationReport':
       return [item.kind, item.datasetVersionId, payload.sample]
+    case 'calibrationReport':
+    case 'strategyReport':
+    case 'comparisonReport':
+      return [item.kind, item.id]
     default:
       return [item.kind, item.datasetVersionId]
   }

@@ -4,7 +4,16 @@ import type { FitReport } from '../scorecard/fit-report.ts'
 import type { ValidationReport } from '../validation/validation-types.ts'
 
 export type PackSampleName = 'development' | 'holdout' | 'all'
-export type PackEvidenceKind = 'fitReport' | 'validationReport' | 'fairnessReport' | 'explanationReport'
+/** Reports that the pack lists with their hashes and does not print. */
+export interface ListedReport {
+  readonly kind: 'calibrationReport' | 'strategyReport' | 'comparisonReport'
+}
+export type PackEvidenceKind =
+  | 'fitReport'
+  | 'validationReport'
+  | 'fairnessReport'
+  | 'explanationReport'
+  | ListedReport['kind']
 
 /** A report in its immutable envelope. */
 export interface PackEvidence {
@@ -20,7 +29,7 @@ export interface PackEvidence {
   readonly codeVersion: string
   readonly createdAt: string
   readonly createdBy: string
-  readonly payload: FitReport | ValidationReport | FairnessReport | ExplanationReport
+  readonly payload: FitReport | ValidationReport | FairnessReport | ExplanationReport | ListedReport
 }
 
 /** Evidence whose payload is known to be of one kind. */

@@ -1,6 +1,12 @@
 import type { BinnedVariable } from '../binning/binned-variable.ts'
 import type { FitReport } from '../scorecard/fit-report.ts'
-import type { Characteristic, ScorecardModel, ScorecardParams, Target } from '../scorecard/scorecard-model.ts'
+import type {
+  Calibration,
+  Characteristic,
+  ScorecardModel,
+  ScorecardParams,
+  Target,
+} from '../scorecard/scorecard-model.ts'
 import type { Estimate } from '../stats/estimate.ts'
 import type { TestResult } from '../stats/test-result.ts'
 import type { PackEvidence, PackSampleName } from './pack-evidence.ts'
@@ -28,11 +34,20 @@ export interface PackInput {
   readonly codeVersion: string
 }
 
+export type PackMethod = 'scorecard' | 'logistic'
+
+export type PackOrigin =
+  | { readonly kind: 'trained' }
+  | { readonly kind: 'calibrated'; readonly modelVersionId: string; readonly method: string }
+  | { readonly kind: 'imported'; readonly fileName: string; readonly sha256: string; readonly format: string }
+
 export interface PackModelVersion {
   readonly id: string
   readonly name: string
   readonly version: number
-  readonly method: 'scorecard'
+  readonly method: PackMethod
+  /** Absent where it was trained. */
+  readonly origin?: PackOrigin | undefined
   readonly contentHash: string
   readonly datasetVersionId: string
   readonly datasetHash: string
@@ -89,4 +104,14 @@ export interface PackColumn {
   readonly nUnparsed: number
 }
 
-export type { BinnedVariable, Characteristic, Estimate, FitReport, PackSampleName, ScorecardModel, Target, TestResult }
+export type {
+  BinnedVariable,
+  Calibration,
+  Characteristic,
+  Estimate,
+  FitReport,
+  PackSampleName,
+  ScorecardModel,
+  Target,
+  TestResult,
+}

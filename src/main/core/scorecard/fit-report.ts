@@ -12,6 +12,49 @@ export interface Coefficient {
   readonly lower: number | null
   readonly upper: number | null
   readonly varianceInflationFactor: number | null
+  /** Likelihood-ratio test of leaving the characteristic out. */
+  readonly likelihoodRatioP: number | null
+}
+
+/** One step of a selection. */
+export interface SelectionStep {
+  readonly action: 'start' | 'add' | 'remove' | 'choose' | 'stop'
+  readonly name: string | null
+  readonly nCharacteristics: number
+  readonly criterion: number | null
+  readonly reason: string
+}
+
+/** What rounding the points does, over all possible cases and in the development sample. */
+export interface RoundingEffect {
+  readonly aucExact: number | null
+  readonly aucRounded: number | null
+  readonly largestDifference: number
+  readonly minimumExact: number
+  readonly minimumRounded: number
+  readonly maximumExact: number
+  readonly maximumRounded: number
+}
+
+/** What the choice of a reject inference does to the result; one row per method tried. */
+export interface RejectReport {
+  readonly method: string
+  readonly nAccepted: number
+  readonly nRejected: number
+  readonly acceptedEventRate: number
+  readonly rejectedEventRate: number | null
+  readonly statement: string
+  readonly sensitivity: {
+    readonly method: string
+    readonly oddsMultiplier: number | null
+    readonly rejectedEventRate: number | null
+    readonly rocAuc: Estimate
+    readonly intercept: number | null
+    readonly largestCoefficientChange: number | null
+    readonly changedMost: string | null
+    readonly approvalRate: number | null
+    readonly problem: string | null
+  }[]
 }
 
 /** A characteristic left out, and why. */
@@ -42,5 +85,12 @@ export interface FitReport {
   readonly exclusions: Exclusion[]
   /** AUC of the printed points in the development sample. */
   readonly developmentAuc: Estimate
+  readonly holdoutAuc: Estimate | null
+  readonly correlations: { readonly names: string[]; readonly values: (number | null)[][] } | null
+  readonly rounding: RoundingEffect | null
+  readonly selectionPath: SelectionStep[]
+  readonly selectionMethod: string | null
+  readonly rejectInference: RejectReport | null
+  readonly weighting: { readonly column: string; readonly total: number } | null
   readonly warnings: string[]
 }

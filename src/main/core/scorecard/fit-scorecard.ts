@@ -1,85 +1,165 @@
-import { assignBins } from '../binning/assign-bin.ts'
-import { binVariable } from '../binning/bin-variable.ts'
 import { countClasses } from '../binning/count-classes.ts'
-import { createFrame, type Frame, getColumn, takeRows } from '../frame/frame.ts'
-import type { LogisticRegressionModel } from '../learn/logistic-regression.ts'
+import { getColumn, takeFrameRows } from '../frame/frame.ts'
 import type { SampleSplit } from '../random/stratified-split.ts'
 import { StatisticError } from '../statistic-error.ts'
+import type { Estimate } from '../stats/estimate.ts'
 import { describeRegression, pointsAuc } from './describe-regression.ts'
-import type { Exclusion, FitReport } from './fit-report.ts'
+import type { Exclusion, FitReport, RejectReport } from './fit-report.ts'
+import type { FitProgress, FitRequest, FitScorecardInput } from './fit-request.ts'
+import { type FitSample, requireGoodNumbers, type SampleSource, takeSample, totalWeight } from './fit-sample.ts'
+import { fitSampleModel, type SampleModel } from './fit-sample-model.ts'
 import { fitWarnings } from './fit-warnings.ts'
-import { fitWoeRegression, type WoeColumn } from './fit-woe-regression.ts'
-import { attributePoints, scalingConstants } from './scaling.ts'
+import { fitWithRejects } from './fit-with-rejects.ts'
+import { roundingEffect } from './rounding-effect.ts'
 import { compileScorecard } from './score-scorecard.ts'
-import type { Characteristic, Scaling, ScorecardModel, ScorecardParams, Target } from './scorecard-model.ts'
-import { screenCharacteristic } from './screen-characteristics.ts'
-import { targetVector } from './target-vector.ts'
+import type { ScorecardModel, ScorecardParams, Target } from './scorecard-model.ts'
+import { knownOutcomes, missingOutcome, UNKNOWN_OUTCOME } from './target-vector.ts'
 
-/** Told how far the fit is: stage in words, steps done, steps in all. */
-export type FitProgress = (stage: string, done: number, total: number) => void
+export type { FitScorecardInput } from './fit-request.ts'
 
 /**
- * Fits a points-based scorecard: optimal binning, weights of evidence (WoE), logistic regression, scaling to points.
+ * Fits a points-based scorecard: optimal binning, weights of evidence (WoE) or columns as they stand, logistic regression, scaling to
+ * points.
  *
- * Everything is estimated on the development rows alone. Characteristics are left out, each with its reason, when all missing,
- * constant, without feasible bins, below the minimum information value, a combination of others, or of the wrong sign. The score
- * is the sum of the printed points, in scorecard order; the order is that of `characteristics`.
+ * Everything is estimated on the development rows alone; a row of weight w counts as w equal rows, but in AUCs once. Characteristics
+ * are left out, each with its reason, when all missing, constant, without feasible bins, below the minimum information value, not
+ * wanted, a combination of others, not selected, or of the wrong sign. The score is the sum of the printed points, in scorecard
+ * order; the order is that of `characteristics`. Rejected applicants are brought in by reject inference, with a statement and the
+ * results of the other methods beside it.
  *
- * @param frame - target and characteristics, nRows rows
- * @param target - target column and event value
- * @param characteristics - distinct names of candidate columns, the target not among them
- * @param params - parameters with defaults applied
- * @param split - row indices of development and hold-out sample
+ * @param input - rows, parameters, samples
  * @param onProgress - called at every step
  * @returns the scorecard as plain data and the report of the fit
- * @throws StatisticError `invalidInput` if names are wrong or repeated, the target has missing values, or parameters are out of range
- * @throws StatisticError `undefined` if the development sample lacks a class, the characteristics separate the classes, or none is left
+ * @throws StatisticError `invalidInput` if names are wrong or repeated, an outcome, weight or offset is missing or out of range (the
+ *   row is named), there are rejected rows without a method for them, or parameters are out of range
+ * @throws StatisticError `undefined` if the development sample lacks a class, has no more rows than the regression columns, the
+ *   characteristics separate the classes, or none is left
  * @see Siddiqi (2006), Credit Risk Scorecards, chapter 6
  */
 export function fitScorecard(
-  frame: Frame,
-  target: Target,
-  characteristics: readonly string[],
-  params: ScorecardParams,
-  split: SampleSplit,
+  input: FitScorecardInput,
   onProgress: FitProgress = () => {},
 ): { model: ScorecardModel; fit: FitReport } {
-  checkNames(target, characteristics)
-  const yAll = targetVector(getColumn(frame, target.column), target.eventValue)
-  const yTrue = Uint8Array.from(split.development, (row) => yAll[row]!)
-  const { events } = countClasses(yTrue, 'the development sample')
-  const development = createFrame(characteristics.map((name) => takeRows(getColumn(frame, name), split.development)))
-  const binned = binCandidates(development, yTrue, characteristics, params, onProgress)
-  onProgress('Fitting', 0, 1)
-  const regression = fitWoeRegression(binned.columns, yTrue, params)
-  const exclusions = [...binned.exclusions, ...regression.exclusions]
-  if (regression.model === null) throw nothingLeft(exclusions)
+  const { frame, target, params, split, seed } = input
+  const reserved = reservedColumns(input)
+  checkNames(
+    target,
+    input.characteristics.filter((name) => !reserved.has(name)),
+  )
+  checkWishes(params)
+  const source = sourceOf(input, reserved)
+  const development = takeSample(source, split.development)
+  const { events } = countClasses(development.yTrue, 'the development sample')
+  const request: FitRequest = { target, params, method: input.method ?? 'scorecard', seed }
+  const rejected = input.rejected ?? new Uint32Array(0)
+  const { fitted, sample, rejectInference } = fitSamples(source, development, split, rejected, request, onProgress)
   onProgress('Scaling', 0, 1)
-  const model = buildModel(target, regression.columns, regression.model, params.scaling, events / yTrue.length)
-  const points = compileScorecard(model).scoreFrame(development).points
-  const nEvents = yAll.reduce((sum, y) => sum + y, 0)
+  const isRounded = fitted.exact !== fitted.model
+  const points = compileScorecard(fitted.model).scoreFrame(development.frame).points
+  const exactPoints = isRounded ? compileScorecard(fitted.exact).scoreFrame(development.frame).points : points
   const fit: FitReport = {
     kind: 'fitReport',
     nDevelopment: split.development.length,
     nHoldout: split.holdout.length,
     nEventsDevelopment: events,
-    nEventsHoldout: split.holdout.length === 0 ? 0 : nEvents - events,
-    ...describeRegression(regression.model, regression.columns),
-    characteristicReport: binned.report,
-    exclusions,
-    developmentAuc: pointsAuc(yTrue, points),
-    warnings: fitWarnings(
-      getColumn(frame, target.column),
-      target,
-      characteristics,
+    nEventsHoldout: split.holdout.reduce((sum, row) => sum + source.yTrue[row]!, 0),
+    ...describeRegression(
+      fitted.regression,
+      fitted.candidates.flatMap(({ terms }) => terms),
+      sample,
       params,
-      split,
-      regression.model,
-      regression.columns,
     ),
+    characteristicReport: fitted.binned.report,
+    exclusions: [...reservedExclusions(input, reserved), ...fitted.exclusions],
+    developmentAuc: pointsAuc(development.yTrue, points),
+    holdoutAuc: holdoutAuc(fitted.model, source, split.holdout),
+    rounding: isRounded ? roundingEffect(fitted.exact, fitted.model, development.yTrue, exactPoints, points) : null,
+    selectionPath: [...fitted.path],
+    selectionMethod: fitted.statement,
+    rejectInference,
+    weighting:
+      development.weights === null
+        ? null
+        : { column: input.weightColumn ?? 'weights', total: totalWeight(development) },
+    warnings: fitWarnings(input, getColumn(frame, target.column), fitted),
   }
   onProgress('Scaling', 1, 1)
-  return { model, fit }
+  return { model: fitted.model, fit }
+}
+
+function fitSamples(
+  source: SampleSource,
+  development: FitSample,
+  split: SampleSplit,
+  rejected: Uint32Array,
+  request: FitRequest,
+  onProgress: FitProgress,
+): { fitted: SampleModel; sample: FitSample; rejectInference: RejectReport | null } {
+  const { method } = request.params.rejectInference
+  if (rejected.length > 0 && method === 'none') {
+    throw new StatisticError(
+      'invalidInput',
+      `fitScorecard needs rejectInference.method to say what to do with rejected applicants, got "none" and ${rejected.length} of them`,
+    )
+  }
+  if (rejected.length > 0 && method !== 'knownOnly')
+    return fitWithRejects({ source, development, split, rejected, request }, onProgress)
+  const fitted = fitSampleModel(development, source.characteristics, request, onProgress)
+  return { fitted, sample: development, rejectInference: null }
+}
+
+/** Labels, weights and offset of all rows; those of the samples are checked. */
+function sourceOf(
+  { frame, target, split, weights, offset, ...input }: FitScorecardInput,
+  reserved: ReadonlyMap<string, string>,
+): SampleSource {
+  const column = getColumn(frame, target.column)
+  const yTrue = knownOutcomes(column, target.eventValue)
+  for (const rows of [split.development, split.holdout]) {
+    for (const row of rows) if (yTrue[row] === UNKNOWN_OUTCOME) throw missingOutcome(column.name, row)
+  }
+  if (input.params.rejectInference.method === 'none' && input.rejected === undefined) {
+    const unknown = yTrue.indexOf(UNKNOWN_OUTCOME)
+    if (unknown >= 0) throw missingOutcome(column.name, unknown)
+  }
+  for (const [what, values] of [['weight', weights] as const, ['offset', offset] as const]) {
+    if (values !== undefined && values !== null && values.length !== frame.nRows)
+      throw new StatisticError(
+        'invalidInput',
+        `fitScorecard needs one ${what} per row, got ${values.length} for ${frame.nRows} rows`,
+      )
+  }
+  const characteristics = input.characteristics.filter((name) => !reserved.has(name))
+  const source = { frame, characteristics, yTrue, weights: weights ?? null, offset: offset ?? null }
+  requireGoodNumbers(source, split.holdout)
+  return source
+}
+
+function holdoutAuc(model: ScorecardModel, source: SampleSource, holdout: Uint32Array): Estimate | null {
+  if (holdout.length === 0) return null
+  const { points } = compileScorecard(model).scoreFrame(takeFrameRows(source.frame, holdout))
+  return pointsAuc(
+    Uint8Array.from(holdout, (row) => source.yTrue[row]!),
+    points,
+  )
+}
+
+/** Columns with another part in the fit, which can be no characteristics, and why. */
+function reservedColumns({ params, weightColumn }: FitScorecardInput): ReadonlyMap<string, string> {
+  const { method, rejected } = params.rejectInference
+  const entries: [string | null | undefined, string][] = [
+    [weightColumn, 'It holds the weights of the rows.'],
+    [params.offsetColumn, 'It holds the offset.'],
+    [method === 'none' ? null : rejected?.column, 'It marks rejected applicants.'],
+  ]
+  return new Map(entries.filter((entry): entry is [string, string] => typeof entry[0] === 'string'))
+}
+
+function reservedExclusions(input: FitScorecardInput, reserved: ReadonlyMap<string, string>): Exclusion[] {
+  return input.characteristics.flatMap((name) => {
+    const reason = reserved.get(name)
+    return reason === undefined ? [] : [{ name, reason, informationValue: null }]
+  })
 }
 
 function checkNames(target: Target, characteristics: readonly string[]): void {
@@ -98,87 +178,11 @@ function checkNames(target: Target, characteristics: readonly string[]): void {
   }
 }
 
-function binCandidates(
-  development: Frame,
-  yTrue: Uint8Array,
-  names: readonly string[],
-  params: ScorecardParams,
-  onProgress: FitProgress,
-) {
-  const columns: WoeColumn[] = []
-  const exclusions: Exclusion[] = []
-  const report = names.map((name, done) => {
-    onProgress('Binning', done, names.length)
-    const column = getColumn(development, name)
-    const variable = binVariable(column, yTrue, params.binning)
-    const exclusion = screenCharacteristic(variable, params.minInformationValue)
-    if (exclusion === null) {
-      const woeOfBin = Float64Array.from(variable.bins, (bin) => bin.woe)
-      columns.push({ variable, woe: Float64Array.from(assignBins(variable, column), (bin) => woeOfBin[bin]!) })
-    } else exclusions.push(exclusion)
-    return variable
-  })
-  onProgress('Binning', names.length, names.length)
-  return { columns, exclusions, report }
-}
-
-function nothingLeft(exclusions: readonly Exclusion[]): StatisticError {
-  const shown = exclusions.slice(0, 10).map(({ name, reason }) => `${name}: ${reason}`)
-  const more = exclusions.length > shown.length ? ` (and ${exclusions.length - shown.length} more)` : ''
-  return new StatisticError(
-    'undefined',
-    `fitScorecard needs a characteristic that helps to tell events from non-events, got none of ${exclusions.length}. ${shown.join(' ')}${more} ` +
-      'Check target and event value, give more rows or other columns, or lower minInformationValue, minBinShare, minEvents or minNonEvents.',
-  )
-}
-
-function buildModel(
-  target: Target,
-  columns: readonly WoeColumn[],
-  regression: LogisticRegressionModel,
-  scaling: Scaling,
-  eventRate: number,
-): ScorecardModel {
-  const intercept = regression.intercept.estimate
-  return {
-    kind: 'scorecardModel',
-    formatVersion: 1,
-    target: { column: target.column, eventValue: target.eventValue },
-    ...scalingConstants(scaling),
-    scaling: { ...scaling },
-    variables: columns.map(({ variable }) => variable),
-    characteristics: columns.map((column, j) =>
-      buildCharacteristic(column, regression.coefficients[j]!.estimate, intercept, columns.length, scaling),
-    ),
-    intercept,
-    developmentEventRate: eventRate,
-  }
-}
-
-function buildCharacteristic(
-  { variable, woe }: WoeColumn,
-  coefficient: number,
-  intercept: number,
-  n: number,
-  scaling: Scaling,
-): Characteristic {
-  const attributes = variable.bins.map(({ label, woe: binWoe }, bin) => ({
-    bin,
-    label,
-    points: attributePoints(binWoe, coefficient, intercept, n, scaling),
-  }))
-  let total = 0
-  variable.bins.forEach((bin, i) => {
-    total += bin.count * attributes[i]!.points
-  })
-  const points = attributes.map((attribute) => attribute.points)
-  return {
-    name: variable.name,
-    description: null,
-    coefficient,
-    attributes,
-    meanPoints: total / woe.length,
-    maximumPoints: Math.max(...points),
-    minimumPoints: Math.min(...points),
-  }
+function checkWishes({ selection }: ScorecardParams): void {
+  const both = selection.mustHave.find((name) => selection.mustNot.includes(name))
+  if (both !== undefined)
+    throw new StatisticError(
+      'invalidInput',
+      `selection needs a characteristic in one of mustHave and mustNot, got "${both}" in both`,
+    )
 }

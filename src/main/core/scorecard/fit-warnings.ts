@@ -1,37 +1,72 @@
-import type { Column } from '../frame/frame.ts'
-import type { LogisticRegressionModel } from '../learn/logistic-regression.ts'
-import type { SampleSplit } from '../random/stratified-split.ts'
-import type { WoeColumn } from './fit-woe-regression.ts'
-import type { ScorecardParams, Target } from './scorecard-model.ts'
+import { type Column, columnLength } from '../frame/frame.ts'
+import type { FitScorecardInput } from './fit-request.ts'
+import type { SampleModel } from './fit-sample-model.ts'
 import { countDistinct } from './target-vector.ts'
 
 /** What a reader of the fit should know, in plain sentences; facts only, limits are policy. */
-export function fitWarnings(
-  targetColumn: Column,
-  target: Target,
-  characteristics: readonly string[],
-  params: ScorecardParams,
-  split: SampleSplit,
-  regression: LogisticRegressionModel,
-  columns: readonly WoeColumn[],
-): string[] {
-  const warnings: string[] = []
+export function fitWarnings(input: FitScorecardInput, targetColumn: Column, fitted: SampleModel): string[] {
+  const { target, split, params } = input
+  const { regression, candidates } = fitted
+  const warnings = [...dataWarnings(input, targetColumn)]
   const nTargets = countDistinct(targetColumn)
   if (nTargets > 2)
     warnings.push(`The target has ${nTargets} values; every value but "${target.eventValue}" counts as non-event.`)
   if (split.holdout.length === 0) warnings.push('There is no hold-out sample: every row was used for development.')
   if (!regression.converged)
     warnings.push(`The regression stopped after ${regression.nIterations} iterations without converging.`)
-  const named = [...params.binning.trends, ...params.binning.specialCodes].map(({ column }) => column)
-  for (const column of new Set(named)) {
-    if (!characteristics.includes(column))
-      warnings.push(`Binning parameters name "${column}", which is not a candidate characteristic.`)
-  }
-  const wrong = regression.coefficients.filter(({ estimate }) => estimate >= 0).map(({ name }) => name)
-  if (wrong.length > 0) warnings.push(`Coefficients of the wrong sign were kept: ${wrong.join(', ')}.`)
-  const adjusted = columns
-    .filter(({ variable }) => variable.bins.some((bin) => bin.isAdjusted && bin.count > 0))
-    .map(({ variable }) => variable.name)
-  if (adjusted.length > 0) warnings.push(`The zero-cell rule was used in bins of: ${adjusted.join(', ')}.`)
+  warnings.push(...strangerWarnings(input), ...fitted.warnings)
+  const terms = candidates.flatMap((candidate) => candidate.terms.map((term) => ({ ...term, owner: candidate.name })))
+  const wrong = terms.filter(
+    ({ kind, owner }, j) =>
+      kind === 'woe' && regression.coefficients[j]!.estimate >= 0 && !params.selection.mustHave.includes(owner),
+  )
+  if (wrong.length > 0)
+    warnings.push(`Coefficients of the wrong sign were kept: ${wrong.map(({ name }) => name).join(', ')}.`)
+  const adjusted = candidates.filter(({ variable }) => variable.bins.some((bin) => bin.isAdjusted && bin.count > 0))
+  if (adjusted.length > 0)
+    warnings.push(`The zero-cell rule was used in bins of: ${adjusted.map(({ name }) => name).join(', ')}.`)
   return warnings
+}
+
+/** About weights, offset and rows without an outcome. */
+function dataWarnings(input: FitScorecardInput, targetColumn: Column): string[] {
+  const { params, rejected, split, weights, weightColumn, offset } = input
+  const warnings: string[] = []
+  if (weights !== undefined && weights !== null)
+    warnings.push(
+      `Rows count as ${weightColumn === undefined || weightColumn === null ? 'their weights say' : `"${weightColumn}" says`}; AUCs count every row with a known outcome once.`,
+    )
+  if (offset !== undefined && offset !== null)
+    warnings.push(
+      `The offset${params.offsetColumn === null ? '' : ` "${params.offsetColumn}"`} is not part of the score: the PDs are those at offset 0.`,
+    )
+  const nRejected = rejected?.length ?? 0
+  const nUnused = columnLength(targetColumn) - split.development.length - split.holdout.length - nRejected
+  const { method } = params.rejectInference
+  if (nRejected > 0)
+    warnings.push(
+      method === 'knownOnly'
+        ? `${nRejected} rows without a known outcome were left out (knownOnly): the scorecard is one of accepted applicants.`
+        : `Outcomes of ${nRejected} rejected applicants are not known: the scorecard rests on assumptions about them (${method}).`,
+    )
+  if (nUnused > 0 && method !== 'none') warnings.push(`${nUnused} rows belong to no sample and were left out.`)
+  return warnings
+}
+
+/** Parameters that name columns which are no candidates. */
+function strangerWarnings({ characteristics, params }: FitScorecardInput): string[] {
+  const { binning, selection, scaling } = params
+  const groups: readonly (readonly [string, readonly string[]])[] = [
+    [
+      'Binning parameters name',
+      [...binning.trends, ...binning.specialCodes, ...(binning.manual ?? [])].map(({ column }) => column),
+    ],
+    ['The selection names', [...selection.mustHave, ...selection.mustNot]],
+    ['The rule for missing values names', (scaling.missing?.exceptions ?? []).map(({ column }) => column)],
+  ]
+  return groups.flatMap(([what, columns]) =>
+    [...new Set(columns)]
+      .filter((column) => !characteristics.includes(column))
+      .map((column) => `${what} "${column}", which is not a candidate characteristic.`),
+  )
 }

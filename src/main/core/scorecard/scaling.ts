@@ -1,6 +1,7 @@
+import { applyCalibration } from '../calibration/apply-calibration.ts'
 import { logistic } from '../learn/logistic-function.ts'
 import { StatisticError } from '../statistic-error.ts'
-import type { Scaling } from './scorecard-model.ts'
+import type { Calibration, Scaling } from './scorecard-model.ts'
 
 /** score = offset + factor · ln(good-to-bad odds). */
 export interface ScalingConstants {
@@ -33,38 +34,70 @@ export function scalingConstants(scaling: Scaling): ScalingConstants {
 }
 
 /**
- * Points of one attribute: its share of the score, intercept and offset spread evenly over the characteristics.
+ * Exact points of one attribute: its share of the score, intercept and offset spread evenly over the characteristics.
  *
- *     points = −(woe · coefficient + intercept / n) · factor + offset / n,   rounded half up when rounding is `integer`
+ *     points = −(x · coefficient + intercept / n) · factor + offset / n
  *
- * @param woe - weight of evidence of the bin
- * @param coefficient - coefficient of the characteristic in ln(odds of the event)
+ * Whole points come from `roundPoints`, which looks at the scorecard as a whole.
+ *
+ * @param x - weight of evidence of the bin, or the value of another column
+ * @param coefficient - coefficient of the column in ln(odds of the event)
  * @param intercept - intercept of the regression
  * @param nCharacteristics - n, at least 1
  * @param scaling - the scale
  * @see Siddiqi (2006), Credit Risk Scorecards, chapter 6, points allocation
  */
 export function attributePoints(
-  woe: number,
+  x: number,
   coefficient: number,
   intercept: number,
   nCharacteristics: number,
   scaling: Scaling,
 ): number {
   const { factor, offset } = scalingConstants(scaling)
-  const points = -(woe * coefficient + intercept / nCharacteristics) * factor + offset / nCharacteristics
-  return scaling.rounding === 'integer' ? Math.round(points) + 0 : points // + 0 turns −0 into 0
+  return -(x * coefficient + intercept / nCharacteristics) * factor + offset / nCharacteristics
+}
+
+/** What turns points into a PD: the scale, and a calibration where there is one. */
+export interface PointsToProbability extends ScalingConstants {
+  readonly calibration?: Calibration | undefined
 }
 
 /**
  * Probability of the event (PD) at a score.
  *
- *     PD = 1 / (1 + exp((score − offset) / factor))
+ *     η = −(score − offset) / factor
+ *     PD = 1 / (1 + e^−η), or the calibration of η where the model has one
  *
  * @param points - score, higher = safer
- * @param constants - factor and offset
+ * @param model - factor, offset and calibration: a scorecard
  * @returns probability in [0, 1], without overflow at any score
  */
-export function probabilityOfPoints(points: number, { factor, offset }: ScalingConstants): number {
-  return logistic(-(points - offset) / factor)
+export function probabilityOfPoints(points: number, { factor, offset, calibration }: PointsToProbability): number {
+  const eta = -(points - offset) / factor
+  return calibration === undefined ? logistic(eta) : applyCalibration(calibration, eta)
+}
+
+/**
+ * Fewest points at which the PD is at most a given one: the inverse of `probabilityOfPoints`.
+ *
+ * Without a calibration offset + factor · ln((1 − PD) / PD); with one, found by bisection within 1e-9 points, where the PD falls with
+ * the points. Where a calibration reaches no PD that small, or none that large, the score is that at η = ∓100.
+ *
+ * @param probability - PD in (0, 1)
+ * @param model - factor, offset and calibration: a scorecard
+ */
+export function pointsOfProbability(probability: number, model: PointsToProbability): number {
+  const { factor, offset, calibration } = model
+  if (calibration === undefined) return offset + factor * Math.log((1 - probability) / probability)
+  let low = offset - 100 * factor
+  let high = offset + 100 * factor
+  if (probabilityOfPoints(low, model) <= probability) return low
+  while (high - low > 1e-9) {
+    const middle = (low + high) / 2
+    if (middle <= low || middle >= high) break
+    if (probabilityOfPoints(middle, model) <= probability) high = middle
+    else low = middle
+  }
+  return high
 }

@@ -30,6 +30,8 @@ export interface CompiledScorecard {
   readonly characteristics: string[]
   /** Scores one case; values in the order of `characteristics`, null = missing. */
   scoreValues(values: readonly (number | string | null)[]): ScoredCase
+  /** Points of a characteristic (by its place) for a value in one of its bins: what both ways of scoring add up. */
+  pointsOf(characteristic: number, bin: number, value: number | string | null): number
   /** Scores every row of a frame that has the model's inputs, or its characteristics; other columns are ignored. */
   scoreFrame(frame: Frame): ScoredFrame
 }
@@ -38,7 +40,8 @@ export interface CompiledScorecard {
  * Prepares a scorecard for scoring.
  *
  *     score = Σ points of the attribute that applies, added in scorecard order
- *     PD = 1 / (1 + exp((score − offset) / factor))
+ *     points of an attribute on a straight line = points + pointsPerUnit · value, the value capped to the characteristic's range
+ *     PD = 1 / (1 + exp((score − offset) / factor)), or as the model's calibration says
  *
  * One case and a whole frame give the same numbers, bit by bit: both take points from the printed attributes and add in one order.
  *
@@ -55,7 +58,7 @@ export function compileScorecard(model: ScorecardModel): CompiledScorecard {
     return {
       name: characteristic.name,
       variable,
-      pointsOfBin: pointsOfBins(characteristic, variable),
+      pointsOf: pointsFunction(characteristic, variable),
       assign: assignBin(variable),
     }
   })
@@ -67,18 +70,24 @@ export function compileScorecard(model: ScorecardModel): CompiledScorecard {
       }
       const bins = Int32Array.from(parts, ({ assign }, j) => assign(values[j]!))
       let points = 0
-      parts.forEach(({ pointsOfBin }, j) => {
-        points += pointsOfBin[bins[j]!]!
+      parts.forEach(({ pointsOf }, j) => {
+        points += pointsOf(bins[j]!, values[j]!)
       })
       return { points, probability: probabilityOfPoints(points, model), bins }
     },
+    pointsOf: (characteristic, bin, value) => parts[characteristic]!.pointsOf(bin, value),
     scoreFrame(frame) {
       const prepared = withCharacteristics(model, frame)
-      const bins = parts.map(({ name, variable }) => assignBins(variable, getColumn(prepared, name)))
+      const columns = parts.map(({ name }) => getColumn(prepared, name))
+      const bins = parts.map(({ variable }, j) => assignBins(variable, columns[j]!))
       const points = new Float64Array(frame.nRows)
-      parts.forEach(({ pointsOfBin }, j) => {
+      parts.forEach(({ pointsOf }, j) => {
         const binOfRow = bins[j]!
-        for (let i = 0; i < points.length; i++) points[i]! += pointsOfBin[binOfRow[i]!]!
+        const column = columns[j]!
+        // Only numbers have a place on a line.
+        const values = column.kind === 'numeric' ? column.values : null
+        for (let i = 0; i < points.length; i++)
+          points[i]! += pointsOf(binOfRow[i]!, values === null ? null : values[i]!)
       })
       return { points, probability: points.map((value) => probabilityOfPoints(value, model)), bins }
     },
@@ -99,6 +108,46 @@ export function variableOf(model: ScorecardModel, characteristic: Characteristic
     )
   }
   return variable
+}
+
+/** (bin, value) → points: the step of the bin, or its place on the straight line. */
+function pointsFunction(
+  characteristic: Characteristic,
+  variable: BinnedVariable,
+): (bin: number, value: number | string | null) => number {
+  const points = pointsOfBins(characteristic, variable)
+  const slopes = slopesOfBins(characteristic, variable)
+  if (slopes === null) return (bin) => points[bin]!
+  const { minimum, maximum } = characteristic.range!
+  return (bin, value) => {
+    const slope = slopes[bin]!
+    if (Number.isNaN(slope) || typeof value !== 'number') return points[bin]!
+    return points[bin]! + slope * Math.max(minimum, Math.min(maximum, value))
+  }
+}
+
+/** Points per unit of each bin, NaN for steps; null if there are steps only. */
+function slopesOfBins({ name, attributes, range }: Characteristic, variable: BinnedVariable): Float64Array | null {
+  if (attributes.every(({ pointsPerUnit }) => pointsPerUnit === undefined)) return null
+  if (range === undefined || !(range.minimum <= range.maximum && Number.isFinite(range.maximum - range.minimum))) {
+    const got = range === undefined ? 'none' : `${range.minimum} to ${range.maximum}`
+    throw new StatisticError(
+      'invalidInput',
+      `characteristic "${name}" has points per unit and needs a finite range, got ${got}`,
+    )
+  }
+  const slopes = new Float64Array(variable.bins.length).fill(Number.NaN)
+  for (const { bin, label, pointsPerUnit } of attributes) {
+    if (pointsPerUnit === undefined) continue
+    if (!Number.isFinite(pointsPerUnit) || variable.bins[bin]!.definition.kind !== 'interval') {
+      throw new StatisticError(
+        'invalidInput',
+        `characteristic "${name}" needs finite points per unit on intervals only, got ${pointsPerUnit} for "${label}"`,
+      )
+    }
+    slopes[bin] = pointsPerUnit
+  }
+  return slopes
 }
 
 function pointsOfBins({ name, attributes }: Characteristic, variable: BinnedVariable): Float64Array {

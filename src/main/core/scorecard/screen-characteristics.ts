@@ -32,6 +32,15 @@ export function screenCharacteristic(variable: BinnedVariable, minInformationVal
   return null
 }
 
+/**
+ * Whether a binned variable tells anything apart, however little: two bins that hold rows, of different event rates.
+ *
+ * @param variable - binned on the development sample
+ */
+export function isUsable(variable: BinnedVariable): boolean {
+  return screenCharacteristic(variable, 0) === null
+}
+
 function spread(values: readonly number[]): number {
   return Math.max(...values) - Math.min(...values)
 }

@@ -4,6 +4,9 @@ import { StatisticError } from '../statistic-error.ts'
 
 const MAX_LISTED = 10
 
+/** Mark of a row whose outcome is not known. */
+export const UNKNOWN_OUTCOME = 2
+
 /**
  * Turns the target column into labels: 1 where it holds the event value, 0 elsewhere.
  *
@@ -15,23 +18,57 @@ const MAX_LISTED = 10
  * @throws StatisticError `undefined` if every row is an event
  */
 export function targetVector(column: Column, eventValue: string): Uint8Array {
+  const labels = labelRows(column, eventValue)
+  const missing = labels.indexOf(UNKNOWN_OUTCOME)
+  if (missing >= 0) throw missingOutcome(column.name, missing)
+  requireClasses(column, eventValue, labels)
+  return labels
+}
+
+/**
+ * Labels of a target column that may have missing values: rows whose outcome is not known.
+ *
+ * @param column - target column, shape (nRows,)
+ * @param eventValue - the value that means the event; read as a number if the column is numeric
+ * @returns 1 event, 0 non-event, 2 not known, shape (nRows,); 0 and 1 both present
+ * @throws StatisticError `invalidInput` if the event value does not occur or is not a number for a numeric column
+ * @throws StatisticError `undefined` if every known row is an event
+ */
+export function knownOutcomes(column: Column, eventValue: string): Uint8Array {
+  const labels = labelRows(column, eventValue)
+  requireClasses(column, eventValue, labels)
+  return labels
+}
+
+/** The error of a row without outcome. @param row - counted from 0 */
+export function missingOutcome(name: string, row: number): StatisticError {
+  return new StatisticError(
+    'invalidInput',
+    `target "${name}" needs a value in every row, got a missing one in row ${row + 1}; ` +
+      'the option rejectInference.method says what to do with rows without an outcome',
+  )
+}
+
+function labelRows(column: Column, eventValue: string): Uint8Array {
   const nRows = columnLength(column)
   if (nRows === 0) throw new StatisticError('undefined', `target "${column.name}" needs rows, got none`)
   const event = column.kind === 'numeric' ? parseEventValue(column.name, eventValue) : eventValue
-  const yTrue = new Uint8Array(nRows)
-  let nEvents = 0
+  const labels = new Uint8Array(nRows)
   for (let row = 0; row < nRows; row++) {
     const value = cellAt(column, row)
-    if (value === null) {
-      throw new StatisticError(
-        'invalidInput',
-        `target "${column.name}" needs a value in every row, got a missing one in row ${row + 1}`,
-      )
-    }
-    if (value === event) {
-      yTrue[row] = 1
-      nEvents++
-    }
+    if (value === null) labels[row] = UNKNOWN_OUTCOME
+    else if (value === event) labels[row] = 1
+  }
+  return labels
+}
+
+function requireClasses(column: Column, eventValue: string, labels: Uint8Array): void {
+  let nEvents = 0
+  let nKnown = 0
+  for (const label of labels) {
+    if (label === UNKNOWN_OUTCOME) continue
+    nKnown++
+    nEvents += label
   }
   if (nEvents === 0) {
     throw new StatisticError(
@@ -39,13 +76,12 @@ export function targetVector(column: Column, eventValue: string): Uint8Array {
       `target "${column.name}" needs an event value that occurs, got "${eventValue}"; it holds ${listValues(column)}`,
     )
   }
-  if (nEvents === nRows) {
+  if (nEvents === nKnown) {
     throw new StatisticError(
       'undefined',
-      `target "${column.name}" needs events and non-events, got the event value "${eventValue}" in all ${nRows} rows`,
+      `target "${column.name}" needs events and non-events, got the event value "${eventValue}" in all ${nKnown} rows`,
     )
   }
-  return yTrue
 }
 
 /** Number of distinct values that are not missing. @param column - any column */

@@ -43,7 +43,7 @@ describe('explaining a case', () => {
   it('gives the largest shortfalls as reasons, in specific words', () => {
     const { reasons, contributions } = explainCase(model, valuesOf(1), OPTIONS)
     expect(reasons.map(({ rank, code, text }) => [rank, code, text])).toEqual([
-      [1, 'R02', 'month: ≥ 45 (−35 points, 76.0 below average)'],
+      [1, 'R02', 'month: ≥ 45 (−34 points, 75.1 below average)'],
       [2, 'R01', 'status: A12 (13 points, 32.5 below average)'],
       [3, 'R05', 'credit_amount: [4042, 6148) (24 points, 15.1 below average)'],
       [4, 'R06', 'savings: A61 (24 points, 14.9 below average)'],

@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { binVariable } from '../../../../src/main/core/binning/bin-variable.ts'
 import { cellAt, getColumn, type NumericColumn, type TextColumn } from '../../../../src/main/core/frame/frame.ts'
-import { binningParamsSchema } from '../../../../src/shared/contract/model.ts'
 import { germanCreditFrame } from '../scorecard/german-credit-frame.ts'
 
 /** What statsmodels or R say of one regression; intercept first. */
@@ -56,7 +54,12 @@ export const rawDesign: Float64Array[] = [
 
 /** Weights of evidence of five text columns, one bin per level. */
 export const woeDesign: Float64Array[] = ['status', 'credit_history', 'savings', 'purpose', 'property'].map((name) => {
-  const column = getColumn(frame, name) as TextColumn
-  const { bins } = binVariable(column, yTrue, { ...binningParamsSchema.parse({}), keepLevels: true })
-  return Float64Array.from(column.codes, (code) => bins.find(({ label }) => label === column.levels[code])!.woe)
+  const { codes, levels } = getColumn(frame, name) as TextColumn
+  const counts = levels.map(() => [0, 0] as [number, number])
+  codes.forEach((code, i) => void counts[code]![yTrue[i] as 0 | 1]++)
+  const events = yTrue.reduce((sum, y) => sum + y, 0)
+  return Float64Array.from(codes, (code) => {
+    const [nonEvent, event] = counts[code]!
+    return Math.log(nonEvent / (yTrue.length - events) / (event / events))
+  })
 })

@@ -1,12 +1,8 @@
+import type { BinnedVariable } from '../../../../src/shared/contract/binning.ts'
 import type { DatasetVersion } from '../../../../src/shared/contract/dataset.ts'
-import type {
-  BinnedVariable,
-  Characteristic,
-  FitReport,
-  ModelVersion,
-  ScorecardModel,
-} from '../../../../src/shared/contract/model.ts'
+import type { Characteristic, FitReport, ModelVersion, ScorecardModel } from '../../../../src/shared/contract/model.ts'
 import type { Estimate, TestResult } from '../../../../src/shared/contract/primitives.ts'
+import { scorecardParamsSchema } from '../../../../src/shared/contract/training.ts'
 
 /** Numbers of the right shapes, the same on every run; they belong together only loosely. */
 export function pseudoRandom(seed: number): () => number {
@@ -180,6 +176,7 @@ export function fitReport(model: ScorecardModel, looked: readonly BinnedVariable
         lower: -1.0398,
         upper: -0.6548,
         varianceInflationFactor: null,
+        likelihoodRatioP: null,
       },
       ...model.characteristics.map((item, index) => ({
         name: item.name,
@@ -190,6 +187,7 @@ export function fitReport(model: ScorecardModel, looked: readonly BinnedVariable
         lower: item.coefficient - 0.22,
         upper: item.coefficient + 0.22,
         varianceInflationFactor: 1.04 + index * 0.07,
+        likelihoodRatioP: 0.0002 * (index + 1),
       })),
     ],
     characteristicReport: [...model.variables, ...looked],
@@ -199,6 +197,13 @@ export function fitReport(model: ScorecardModel, looked: readonly BinnedVariable
       informationValue: variable.informationValue / 40,
     })),
     developmentAuc: estimate(0.8214, 0.031),
+    holdoutAuc: estimate(0.7713, 0.052),
+    correlations: null,
+    rounding: null,
+    selectionPath: [],
+    selectionMethod: null,
+    rejectInference: null,
+    weighting: null,
     warnings: ['The bin "Special: -9" of duration holds fewer than 5% of the rows.'],
   }
 }
@@ -209,33 +214,19 @@ export function modelVersion(name = 'German Credit scorecard'): ModelVersion {
     name,
     version: 3,
     method: 'scorecard',
+    origin: { kind: 'trained' },
     contentHash: fixtureHash('model'),
     datasetVersionId: 'ds_77aa10bb32cc',
     datasetHash: fixtureHash('dataset'),
     datasetName: 'German Credit',
     seed: 20_260_115,
-    params: {
-      developmentShare: 0.7,
-      binning: {
-        maxBins: 6,
-        maxPrebins: 20,
-        minBinShare: 0.05,
-        minEvents: 1,
-        minNonEvents: 1,
-        trend: 'auto',
-        trends: [],
-        specialCodes: [{ column: 'duration', codes: ['-9'] }],
-        keepLevels: false,
-      },
-      scaling: { targetPoints: 600, targetOdds: 19, pointsToDoubleOdds: 50, rounding: 'integer' },
-      minInformationValue: 0.02,
-      l2: 0,
-      dropWrongSigns: true,
-    },
+    params: scorecardParamsSchema.parse({ binning: { specialCodes: [{ column: 'duration', codes: ['-9'] }] } }),
     target: { column: 'class', eventValue: 'bad' },
     codeVersion: 'assay 0.1.0',
     fitEvidenceId: 'ev_fit0000000001',
     nCharacteristics: 5,
+    developmentAuc: 0.8214,
+    holdoutAuc: 0.7713,
     createdAt: '2026-11-03T09:15:00.000Z',
     createdBy: 'Dana Keller',
   }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { contentHash } from '../../../../src/main/core/governance/content-hash.ts'
 import { evaluateGate } from '../../../../src/main/core/governance/evaluate-gate.ts'
+import { gateEvidence } from '../../../../src/main/core/governance/gate-evidence.ts'
 import type { DatasetVersion } from '../../../../src/shared/contract/dataset.ts'
 import type { Evidence, EvidencePayload } from '../../../../src/shared/contract/evidence.ts'
 import {
@@ -98,7 +99,7 @@ export function fullSource(): FixtureSource {
     ),
   ]
   const rules = policy()
-  const evaluations = rules.gates.map((gate) => evaluateGate(rules, gate.id, model.id, evidence))
+  const evaluations = rules.gates.map((gate) => evaluateGate(rules, gate.id, model.id, gateEvidence(evidence)))
   const source = {
     model,
     scorecard,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createFrame, type TextColumn } from '../../../../src/main/core/frame/frame.ts'
+import { createFrame, type Frame, type TextColumn } from '../../../../src/main/core/frame/frame.ts'
 import { canonicalJson } from '../../../../src/main/core/governance/canonical-json.ts'
-import type { FitReport } from '../../../../src/main/core/scorecard/fit-report.ts'
-import { fitScorecard } from '../../../../src/main/core/scorecard/fit-scorecard.ts'
+import type { FitReport, RoundingEffect } from '../../../../src/main/core/scorecard/fit-report.ts'
+import { type FitScorecardInput, fitScorecard } from '../../../../src/main/core/scorecard/fit-scorecard.ts'
 import { compileScorecard } from '../../../../src/main/core/scorecard/score-scorecard.ts'
 import type { ScorecardModel } from '../../../../src/main/core/scorecard/scorecard-model.ts'
 import { fitReportSchema, scorecardModelSchema } from '../../../../src/shared/contract/model.ts'
@@ -33,6 +33,10 @@ interface Recomputed {
   readonly points: readonly number[]
   readonly probability: readonly number[]
   readonly rocAuc: { readonly development: number; readonly holdout: number }
+  readonly rounding: RoundingEffect
+  readonly likelihoodRatioPs: readonly number[]
+  readonly varianceInflation: readonly number[]
+  readonly correlations: readonly (readonly number[])[]
   readonly bestInformationValue: Readonly<Record<string, number>>
 }
 
@@ -45,10 +49,19 @@ const all = { development: Uint32Array.from({ length: 8 }, (_, i) => i), holdout
 const toy = (x: (string | null)[]) =>
   createFrame([textColumn('x', x), textColumn('y', ['b', 'b', 'b', 'g', 'g', 'g', 'g', 'b'])])
 
-/** Twelve digits: logarithms may differ in the last place between processors. */
+const Y = { column: 'y', eventValue: 'b' }
+const fitOn = (of: Frame, characteristics: readonly string[], changes: Partial<FitScorecardInput> = {}) =>
+  fitScorecard({ frame: of, target, characteristics, params: DEFAULTS, split, seed: 1, ...changes })
+
+/**
+ * Twelve digits: logarithms may differ in the last place between processors. Seven of likelihood-ratio p-values, which rest on a
+ * difference of log-likelihoods.
+ */
 function roundNumbers(value: unknown): unknown {
   return JSON.parse(
-    JSON.stringify(value, (_, member) => (typeof member === 'number' ? Number(member.toPrecision(12)) : member)),
+    JSON.stringify(value, (key, member) =>
+      typeof member === 'number' ? Number(member.toPrecision(key === 'likelihoodRatioP' ? 7 : 12)) : member,
+    ),
   )
 }
 
@@ -100,12 +113,31 @@ describe('the scorecard of German Credit', () => {
     expect(fit.likelihoodRatio.pValue! / golden.likelihoodRatioP).toBeCloseTo(1, 6)
   })
 
+  it('has the inflation factors, correlations and likelihood-ratio tests that statsmodels finds', () => {
+    const [intercept, ...coefficients] = fit.coefficients
+    expect(intercept).toMatchObject({ likelihoodRatioP: null, varianceInflationFactor: null })
+    coefficients.forEach(({ likelihoodRatioP, varianceInflationFactor }, j) => {
+      expect(likelihoodRatioP! / golden.likelihoodRatioPs[j]!).toBeCloseTo(1, 6)
+      expect(varianceInflationFactor).toBeCloseTo(golden.varianceInflation[j]!, 9)
+      fit.correlations!.values[j]!.forEach(
+        (value, k) => void expect(value).toBeCloseTo(golden.correlations[j]![k]!, 10),
+      )
+    })
+    expect(fit.correlations!.names).toEqual(coefficients.map(({ name }) => name))
+  })
+
+  it('rounds to the points of Python, with the effect it computes', () => {
+    for (const [key, value] of Object.entries(golden.rounding))
+      expect(fit.rounding![key as keyof RoundingEffect]).toBeCloseTo(value, 9)
+  })
+
   it('scores all 1,000 rows as Python does', () => {
     const { points, probability } = compileScorecard(model).scoreFrame(frame)
     expect([...points]).toEqual(golden.points)
     probability.forEach((value, i) => void expect(value).toBeCloseTo(golden.probability[i]!, 14))
     expect(fit.developmentAuc.value).toBeCloseTo(golden.rocAuc.development, 12)
     expect(fit.developmentAuc.lower!).toBeLessThan(golden.rocAuc.development)
+    expect(fit.holdoutAuc!.value).toBeCloseTo(golden.rocAuc.holdout, 12)
     expect(golden.rocAuc.holdout).toBeGreaterThan(0.75)
   })
 
@@ -147,13 +179,14 @@ describe('the scorecard of German Credit', () => {
         return { ...column, codes: column.codes.map((code, i) => (holdout.has(i) ? 0 : code)) }
       }),
     )
-    expect(fitScorecard(spoiled, target, names, DEFAULTS, split).model).toEqual(model)
+    expect(fitOn(spoiled, names).model).toEqual(model)
   })
 
   it('tells its progress from beginning to end', () => {
     const seen: string[] = []
-    fitScorecard(frame, target, ['status', 'month'], DEFAULTS, split, (stage, done, total) =>
-      seen.push(`${stage} ${done}/${total}`),
+    fitScorecard(
+      { frame, target, characteristics: ['status', 'month'], params: DEFAULTS, split, seed: 1 },
+      (stage, done, total) => seen.push(`${stage} ${done}/${total}`),
     )
     expect(seen).toEqual(['Binning 0/2', 'Binning 1/2', 'Binning 2/2', 'Fitting 0/1', 'Scaling 0/1', 'Scaling 1/1'])
   })
@@ -186,7 +219,7 @@ describe('fitting a scorecard', () => {
       { ...weak, name: 'weak' },
     ])
     const columns = ['status again', 'empty', 'status', 'constant', 'id', 'weak']
-    const { model: fitted, fit: report } = fitScorecard(extra, target, columns, DEFAULTS, split)
+    const { model: fitted, fit: report } = fitOn(extra, columns)
     expect(fitted.characteristics.map(({ name }) => name)).toEqual(['status again'])
     expect(report.exclusions.map(({ name, reason }) => [name, reason])).toEqual([
       ['empty', 'All values are missing in the development sample.'],
@@ -246,7 +279,7 @@ describe('fitting a scorecard', () => {
       )
     const extended = createFrame([...frame.columns.values(), dummy('isFree', 'A153'), dummy('isOwn', 'A152')])
     const run = (columns: string[]) =>
-      fitScorecard(extended, target, columns, { ...DEFAULTS, dropWrongSigns: false }, split).fit.exclusions
+      fitOn(extended, columns, { params: { ...DEFAULTS, dropWrongSigns: false } }).fit.exclusions
     for (const columns of [
       ['isFree', 'isOwn', 'housing'],
       ['housing', 'isOwn', 'isFree'],
@@ -264,7 +297,7 @@ describe('fitting a scorecard', () => {
     // Event rate one half in both levels, counts 2 + 2 and 1 + 1, and two rows missing.
     const equal = toy(['a', 'a', 'b', 'a', 'a', 'b', null, null])
     const params = { ...DEFAULTS, minInformationValue: 0, binning: { ...DEFAULTS.binning, keepLevels: true } }
-    expect(() => fitScorecard(equal, { column: 'y', eventValue: 'b' }, ['x'], params, all)).toThrow(
+    expect(() => fitOn(equal, ['x'], { target: Y, params, split: all })).toThrow(
       'x: Every bin has the same event rate: it tells nothing apart.',
     )
   })
@@ -279,16 +312,11 @@ describe('fitting a scorecard', () => {
       ...DEFAULTS,
       binning: { ...DEFAULTS.binning, trends: [{ column: 'mounth', trend: 'ascending' as const }] },
     }
-    const { fit: report } = fitScorecard(
-      frame,
-      { column: 'number_of_credits', eventValue: '2' },
-      ['credit_history'],
+    const { fit: report } = fitOn(frame, ['credit_history'], {
+      target: { column: 'number_of_credits', eventValue: '2' },
       params,
-      {
-        development: Uint32Array.from({ length: 1000 }, (_, i) => i),
-        holdout: new Uint32Array(0),
-      },
-    )
+      split: { development: Uint32Array.from({ length: 1000 }, (_, i) => i), holdout: new Uint32Array(0) },
+    })
     expect(report.warnings).toEqual([
       'The target has 4 values; every value but "2" counts as non-event.',
       'There is no hold-out sample: every row was used for development.',
@@ -299,13 +327,11 @@ describe('fitting a scorecard', () => {
 
   it('warns where the zero-cell rule was used', () => {
     const yes = { ...DEFAULTS, minInformationValue: 0, l2: 1, binning: { ...DEFAULTS.binning, minBinShare: 0.1 } }
-    const { fit: report } = fitScorecard(
-      toy(['a', 'a', 'b', 'b', 'b', 'a', null, 'b']),
-      { column: 'y', eventValue: 'b' },
-      ['x'],
-      yes,
-      all,
-    )
+    const { fit: report } = fitOn(toy(['a', 'a', 'b', 'b', 'b', 'a', null, 'b']), ['x'], {
+      target: Y,
+      params: yes,
+      split: all,
+    })
     expect(report.warnings).toContain('The zero-cell rule was used in bins of: x.')
   })
 
@@ -316,15 +342,9 @@ describe('fitting a scorecard', () => {
     )
     expect(run).toThrow('lower minInformationValue, minBinShare, minEvents or minNonEvents')
     const tiny = { development: Uint32Array.of(0, 3), holdout: new Uint32Array(0) }
-    expect(() =>
-      fitScorecard(
-        toy(['a', 'a', 'b', 'b', 'b', 'a', 'a', 'b']),
-        { column: 'y', eventValue: 'b' },
-        ['x'],
-        DEFAULTS,
-        tiny,
-      ),
-    ).toThrow('got none of 1')
+    expect(() => fitOn(toy(['a', 'a', 'b', 'b', 'b', 'a', 'a', 'b']), ['x'], { target: Y, split: tiny })).toThrow(
+      'got none of 1',
+    )
   })
 
   it('refuses names that are absent, repeated or the target, and a sample of one class', () => {
@@ -336,7 +356,7 @@ describe('fitting a scorecard', () => {
       development: Uint32Array.from(split.development.filter((row) => yTrue[row] === 0)),
       holdout: split.holdout,
     }
-    expect(() => fitScorecard(frame, target, names, DEFAULTS, goodOnly)).toThrow(
+    expect(() => fitOn(frame, names, { split: goodOnly })).toThrow(
       'the development sample needs events and non-events, got 0 events and 490 non-events',
     )
   })

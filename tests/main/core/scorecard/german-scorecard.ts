@@ -3,7 +3,7 @@ import { stratifiedSplit } from '../../../../src/main/core/random/stratified-spl
 import { fitScorecard } from '../../../../src/main/core/scorecard/fit-scorecard.ts'
 import type { ScorecardParams } from '../../../../src/main/core/scorecard/scorecard-model.ts'
 import { targetVector } from '../../../../src/main/core/scorecard/target-vector.ts'
-import { scorecardParamsSchema } from '../../../../src/shared/contract/model.ts'
+import { scorecardParamsSchema } from '../../../../src/shared/contract/training.ts'
 import { germanCreditFrame } from './german-credit-frame.ts'
 
 export const frame = germanCreditFrame()
@@ -16,5 +16,5 @@ export const split = stratifiedSplit(yTrue, DEFAULTS.developmentShare, 1)
 
 /** The scorecard of German Credit with seed 1 and these changes to the default parameters. */
 export function fitGerman(changes: Partial<ScorecardParams> = {}, characteristics: readonly string[] = names) {
-  return fitScorecard(frame, target, characteristics, { ...DEFAULTS, ...changes }, split)
+  return fitScorecard({ frame, target, characteristics, params: { ...DEFAULTS, ...changes }, split, seed: 1 })
 }

@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { attributePoints, probabilityOfPoints, scalingConstants } from '../../../../src/main/core/scorecard/scaling.ts'
+import {
+  attributePoints,
+  pointsOfProbability,
+  probabilityOfPoints,
+  scalingConstants,
+} from '../../../../src/main/core/scorecard/scaling.ts'
 import type { Scaling } from '../../../../src/main/core/scorecard/scorecard-model.ts'
 
 const SCALING: Scaling = { targetPoints: 600, targetOdds: 19, pointsToDoubleOdds: 50, rounding: 'integer' }
@@ -33,11 +38,36 @@ describe('scaling', () => {
     )
   })
 
-  it('rounds half up to whole points and never to −0', () => {
+  it('gives exact points, whatever the rounding of the scorecard', () => {
     // factor 1, offset 0
     const unit: Scaling = { targetPoints: 0, targetOdds: 1, pointsToDoubleOdds: Math.LN2, rounding: 'integer' }
-    expect([2.5, -2.5, 2.4, -0.3].map((woe) => attributePoints(woe, -1, 0, 1, unit))).toEqual([3, -2, 2, 0])
-    expect(attributePoints(2.4, -1, 0, 1, { ...unit, rounding: 'none' })).toBe(2.4)
+    expect([2.5, -2.5, 2.4].map((woe) => attributePoints(woe, -1, 0, 1, unit))).toEqual([2.5, -2.5, 2.4])
+  })
+
+  it('goes from points to PD and back, with and without a calibration', () => {
+    const constants = scalingConstants(SCALING)
+    const models = [
+      constants,
+      { ...constants, calibration: { method: 'platt', intercept: -0.5, slope: 0.8 } as const },
+      { ...constants, calibration: { method: 'beta', a: 0.9, b: 1.2, c: 0.1 } as const },
+    ]
+    fc.assert(
+      fc.property(fc.constantFrom(...models), fc.double({ min: 1e-4, max: 0.9999, noNaN: true }), (model, pd) => {
+        expect(probabilityOfPoints(pointsOfProbability(pd, model), model)).toBeCloseTo(pd, 9)
+      }),
+    )
+    expect(probabilityOfPoints(600, models[1]!)).toBeCloseTo(1 / (1 + Math.exp(0.5 + 0.8 * Math.log(19))), 14)
+  })
+
+  it('answers a PD that no score reaches with an end of the scale', () => {
+    const knots = [
+      { probability: 0.1, calibrated: 0.2 },
+      { probability: 0.5, calibrated: 0.4 },
+    ]
+    const model = { factor: 1, offset: 0, calibration: { method: 'isotonic', knots } as const }
+    expect(pointsOfProbability(0.5, model)).toBe(-100)
+    expect(pointsOfProbability(0.1, model)).toBe(100)
+    expect(pointsOfProbability(0.3, model)).toBeCloseTo(Math.log(0.7 / 0.3), 8)
   })
 
   it('never overflows', () => {

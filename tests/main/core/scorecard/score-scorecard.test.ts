@@ -32,7 +32,14 @@ function fitSpoiled(rounding: 'integer' | 'none'): ScorecardModel {
     ],
   }
   const params = { ...DEFAULTS, minInformationValue: 0, binning, scaling: { ...DEFAULTS.scaling, rounding } }
-  return fitScorecard(spoiled, target, ['month', 'status', 'credit_amount'], params, split).model
+  return fitScorecard({
+    frame: spoiled,
+    target,
+    characteristics: ['month', 'status', 'credit_amount'],
+    params,
+    split,
+    seed: 1,
+  }).model
 }
 
 const model = fitSpoiled('integer')

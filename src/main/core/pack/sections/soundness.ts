@@ -1,9 +1,7 @@
 import {
   cellLabel,
   estimated,
-  groupRow,
   heading,
-  muted,
   notAssessed,
   num,
   numberColumn,
@@ -14,24 +12,33 @@ import {
   textColumn,
 } from '../inline.ts'
 import type { PackContext } from '../pack-context.ts'
-import type { PackBlock, RichText, TableRow } from '../pack-document.ts'
+import type { PackBlock, RichText } from '../pack-document.ts'
 import type { PackEvidenceOf } from '../pack-evidence.ts'
-import type { FitReport } from '../pack-input.ts'
+import type { FitReport, PackMethod } from '../pack-input.ts'
+import { calibrationBlocks } from './calibration.ts'
+import { scorecardBlocks } from './scorecard-table.ts'
+
+const METHOD_WORDS: Readonly<Record<PackMethod, string>> = {
+  scorecard:
+    'The model is a scorecard: a logistic regression of the event on the weight of evidence of binned characteristics. ' +
+    'Bins are chosen to maximise information value under a monotone or stated trend and smallest bin sizes, unless a person set them; missing values and special codes have bins of their own. ' +
+    'Coefficients are turned into points, and what is printed below is what is scored: the score of a case is the sum of its points.',
+  logistic:
+    'The model is a logistic regression of the event on the columns themselves: a straight line for numbers, one constant for each level of texts; missing values and special codes have constants of their own. ' +
+    'Coefficients are turned into points, and what is printed below is what is scored: the score of a case is the sum of its points.',
+}
 
 /** Section 4: the method, the characteristics, the scorecard, and what speaks for its soundness. */
 export function soundnessBlocks(context: PackContext): PackBlock[] {
   return [
     { kind: 'heading', level: 1, number: '4', text: 'Conceptual soundness', isOnNewPage: false },
     heading(2, '4.1', 'Method'),
-    paragraph(
-      'The model is a scorecard: a logistic regression of the event on the weight of evidence of binned characteristics. ' +
-        'Bins are chosen to maximise information value under a monotone or stated trend and smallest bin sizes; missing values and special codes have bins of their own. ' +
-        'Coefficients are turned into points, and what is printed below is what is scored: the score of a case is the sum of its points.',
-    ),
+    paragraph(METHOD_WORDS[context.input.model.method], ...originWords(context)),
     paragraph(
       'Assumptions: the log-odds are additive in the weights of evidence; cases are independent of each other; the relation found in development holds where the model is used.',
     ),
     ...scorecardBlocks(context),
+    ...calibrationBlocks(context),
     ...(context.fit === null
       ? [
           notAssessed(
@@ -47,71 +54,20 @@ export function soundnessBlocks(context: PackContext): PackBlock[] {
   ]
 }
 
-function scorecardBlocks(context: PackContext): PackBlock[] {
-  const { scorecard } = context.input
-  const id = context.modelId
-  const { scaling } = scorecard
-  const rows: TableRow[] = scorecard.characteristics.flatMap((characteristic) => {
-    const bins = scorecard.variables.find((variable) => variable.name === characteristic.name)?.bins ?? []
-    return [
-      groupRow(
-        {
-          kind: 'strong',
-          text:
-            characteristic.description === null
-              ? characteristic.name
-              : `${characteristic.name}: ${characteristic.description}`,
-        },
-        muted('   coefficient '),
-        num(characteristic.coefficient, 'coefficient', id),
-      ),
-      ...characteristic.attributes.map((attribute) => {
-        const bin = bins[attribute.bin]
-        return row(
-          cellLabel(attribute.label),
-          num(attribute.points, 'points', id),
-          num(bin?.woe ?? null, 'woe', id),
-          num(bin?.count ?? null, 'integer', id),
-          num(bin?.share ?? null, 'percent1', id),
-          num(bin?.eventRate ?? null, 'percent1', id),
-        )
-      }),
-    ]
-  })
-  const footer: RichText[] = [
-    [
-      'Scaling: ',
-      num(scaling.targetPoints, 'points', id),
-      ' points at good-to-bad odds of ',
-      num(scaling.targetOdds, 'number', id),
-      ':1; ',
-      num(scaling.pointsToDoubleOdds, 'points', id),
-      ' points double the odds (good to bad). Factor ',
-      num(scorecard.factor, 'coefficient', id),
-      ', offset ',
-      num(scorecard.offset, 'coefficient', id),
-      '. Points rounded: ',
-      scaling.rounding === 'integer' ? 'to integers' : 'no',
-      '.',
-    ],
-    ['PD = 1 / (1 + exp((score − offset) / factor)).'],
-  ]
-  return [
-    heading(2, '4.2', 'Scorecard'),
-    table(
-      'Scorecard',
-      [
-        textColumn('Attribute', 3),
-        numberColumn('Points'),
-        numberColumn('WoE'),
-        numberColumn('Count'),
-        numberColumn('% of sample'),
-        numberColumn('Bad rate'),
-      ],
-      rows,
-      footer,
-    ),
-  ]
+function originWords(context: PackContext): string[] {
+  const { origin } = context.input.model
+  switch (origin?.kind) {
+    case 'calibrated':
+      return [
+        ` Its points are those of model version ${origin.modelVersionId}; its PD is calibrated (${origin.method}).`,
+      ]
+    case 'imported':
+      return [
+        ` It was imported from ${origin.fileName} (SHA-256 ${origin.sha256}); figures of its fit describe it on the data set named.`,
+      ]
+    default:
+      return []
+  }
 }
 
 function fitBlocks(context: PackContext, fit: PackEvidenceOf<FitReport>): PackBlock[] {
@@ -126,11 +82,16 @@ function fitBlocks(context: PackContext, fit: PackEvidenceOf<FitReport>): PackBl
         ]
   return [
     heading(2, '4.3', 'Coefficients'),
-    coefficientTable(fit),
+    coefficientTable(fit, context.input.model.method),
     paragraph(
-      payload.converged ? 'The fit converged after ' : 'The fit did not converge; it stopped after ',
-      num(payload.nIterations, 'integer', id),
-      ' iterations. Log-likelihood ',
+      ...(context.input.model.origin?.kind === 'imported'
+        ? ['The model was not fitted here.']
+        : [
+            payload.converged ? 'The fit converged after ' : 'The fit did not converge; it stopped after ',
+            num(payload.nIterations, 'integer', id),
+            ' iterations.',
+          ]),
+      ' Log-likelihood ',
       num(payload.logLikelihood, 'odds', id),
       ' against ',
       num(payload.logLikelihoodNull, 'odds', id),
@@ -165,7 +126,7 @@ function fitBlocks(context: PackContext, fit: PackEvidenceOf<FitReport>): PackBl
   ]
 }
 
-function coefficientTable({ payload, id }: PackEvidenceOf<FitReport>): PackBlock {
+function coefficientTable({ payload, id }: PackEvidenceOf<FitReport>, method: PackMethod): PackBlock {
   const rows = payload.coefficients.map((one) =>
     row(
       one.name,
@@ -180,7 +141,7 @@ function coefficientTable({ payload, id }: PackEvidenceOf<FitReport>): PackBlock
     ),
   )
   return table(
-    'Coefficients on weight of evidence',
+    method === 'scorecard' ? 'Coefficients on weight of evidence' : 'Coefficients on the columns themselves',
     [
       textColumn('Characteristic', 3),
       numberColumn('Estimate'),
@@ -193,7 +154,9 @@ function coefficientTable({ payload, id }: PackEvidenceOf<FitReport>): PackBlock
     rows,
     [
       [
-        'The event is modelled, so a sound characteristic has a negative coefficient: higher weight of evidence, lower risk. VIF: variance inflation factor.',
+        method === 'scorecard'
+          ? 'The event is modelled, so a sound characteristic has a negative coefficient: higher weight of evidence, lower risk. VIF: variance inflation factor.'
+          : 'The event is modelled: a positive coefficient raises the risk. VIF: variance inflation factor.',
       ],
     ],
   )
