@@ -37,8 +37,15 @@ export interface JobControl {
   /** Fires when the job is cancelled. */
   readonly signal: AbortSignal
   report(stage: string, fraction: number | null, rowsDone?: number): void
-  /** Runs a task of `jobs/tasks` in a worker thread with a read-only connection. A file it writes is named `path` in the input. */
-  inWorker<T>(task: string, input: unknown, options?: { readonly transfer?: readonly Transferable[] }): Promise<T>
+  /**
+   * Runs a task of `jobs/tasks` in a worker thread with a read-only connection. A file it writes is named `path` in the input.
+   * `onPart` takes what the task hands over before its end; when it throws, the task ends with that error.
+   */
+  inWorker<T, Part = never>(
+    task: string,
+    input: unknown,
+    options?: { readonly transfer?: readonly Transferable[]; readonly onPart?: (part: Part) => void },
+  ): Promise<T>
   /**
    * Runs a task of `jobs/reader-tasks` in a process without the workspace key. A file it writes is named `outputPath` in the
    * input. `onChunk` takes one chunk after the other; the reader waits when it is slow.

@@ -28,6 +28,10 @@ export const READER_TASKS: Readonly<Record<string, ReaderTask>> = {
     await packer.finish()
     return result
   },
+  readModelFile: async (input: { readonly path: string }) => {
+    const { readModelFile } = await import('./read-model-file.ts')
+    return readModelFile(input)
+  },
   scoreCsv: async (input: ScoreCsvInput, context) => {
     // Loaded on demand: a preview should not wait for the code of models.
     const { createScorecardScorer } = await import('../io/csv/scorecard-scorer.ts')

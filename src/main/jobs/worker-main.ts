@@ -18,6 +18,7 @@ export async function serveWorker(
     const result = await task(order.input, {
       report: (stage, fraction, rowsDone) =>
         send({ kind: 'progress', progress: { stage, fraction, ...(rowsDone === undefined ? {} : { rowsDone }) } }),
+      part: (part) => send({ kind: 'part', part }),
       openReader: () => {
         if (order.connection === null) throw new AppError('internal', `Task ${order.task} needs a workspace, got none`)
         const reader = openReader(order.connection)

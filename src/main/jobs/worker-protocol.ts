@@ -12,5 +12,7 @@ export interface WorkerOrder {
 
 export type FromWorker =
   | { readonly kind: 'progress'; readonly progress: TaskProgress }
+  /** Something finished before the whole is. */
+  | { readonly kind: 'part'; readonly part: unknown }
   | { readonly kind: 'done'; readonly result: unknown }
   | { readonly kind: 'failed'; readonly error: ErrorReply }

@@ -4,10 +4,12 @@ import { BackgroundProcessDied, cancelledError, packError, unpackError } from '.
 import type { TaskProgress } from './reader-protocol.ts'
 import type { FromWorker, WorkerOrder } from './worker-protocol.ts'
 
-export interface WorkerOptions {
+export interface WorkerOptions<Part = never> {
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: TaskProgress) => void
   readonly transfer?: readonly Transferable[]
+  /** Takes what the task hands over before its end; when it throws, the task ends with that error. */
+  readonly onPart?: (part: Part) => void
   /** Files the task writes: what a terminated worker leaves of them is removed. */
   readonly writes?: readonly string[]
 }
@@ -19,10 +21,10 @@ export interface WorkerOptions {
  * @throws AppError what the task threw; `cancelled` when the signal fires; `internal` ({@link BackgroundProcessDied}) if the thread
  * ended without an answer
  */
-export async function runInWorker<Result>(
+export async function runInWorker<Result, Part = never>(
   workerEntry: URL,
   order: WorkerOrder,
-  options: WorkerOptions = {},
+  options: WorkerOptions<Part> = {},
 ): Promise<Result> {
   if (options.signal?.aborted === true) throw cancelledError()
   const worker = new Worker(workerEntry, {
@@ -33,7 +35,7 @@ export async function runInWorker<Result>(
     stdin: false,
   })
   try {
-    return await answerOf<Result>(worker, options)
+    return await answerOf<Result, Part>(worker, options)
   } catch (error) {
     await worker.terminate()
     for (const path of options.writes ?? []) discardPartialFile(path)
@@ -43,8 +45,8 @@ export async function runInWorker<Result>(
   }
 }
 
-function answerOf<Result>(worker: Worker, options: WorkerOptions): Promise<Result> {
-  const { signal, onProgress } = options
+function answerOf<Result, Part>(worker: Worker, options: WorkerOptions<Part>): Promise<Result> {
+  const { signal, onProgress, onPart } = options
   return new Promise<Result>((resolve, reject) => {
     const onAbort = () => reject(cancelledError())
     signal?.addEventListener('abort', onAbort, { once: true })
@@ -52,6 +54,13 @@ function answerOf<Result>(worker: Worker, options: WorkerOptions): Promise<Resul
       switch (message.kind) {
         case 'progress':
           if (signal?.aborted !== true) onProgress?.(message.progress)
+          return
+        case 'part':
+          try {
+            if (signal?.aborted !== true) onPart?.(message.part as Part)
+          } catch (error) {
+            reject(error)
+          }
           return
         case 'done':
           resolve(message.result as Result)

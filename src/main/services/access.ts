@@ -57,6 +57,20 @@ export function requireRole({ session }: SignedInCall, roles: readonly Role[]): 
   )
 }
 
+/** Only people with one of the roles may call it; it changes nothing and leaves no event, because it is called at every stroke. */
+export function reading<I, O>(roles: readonly Role[], handler: Handler<I, O, SignedInCall>): Guarded<I, O> {
+  return {
+    access: roles,
+    action: null,
+    isPassive: false,
+    run: (input, open) => {
+      const call = open.state.signedInCall(open)
+      requireRole(call, roles)
+      return handler(input, call)
+    },
+  }
+}
+
 /**
  * Registers a change: its commit and its audit event are one transaction, and refusals and failures leave an event too.
  * A handler that returns without having committed is a fault of the program.

@@ -3,6 +3,7 @@ import type { Job, WorkspaceStatus } from '../../shared/contract/index.ts'
 import { AppError } from '../../shared/errors.ts'
 import { CODE_VERSION } from '../../shared/version.ts'
 import { recordRecentWorkspace } from '../io/recent-workspaces.ts'
+import { BinWorker } from '../jobs/binning/bin-worker.ts'
 import { GridWorker } from '../jobs/grid/grid-worker.ts'
 import { createJobRunner, type JobRunner } from '../jobs/job-runner.ts'
 import type { Workspace } from '../store/workspace.ts'
@@ -18,6 +19,8 @@ interface OpenWorkspace {
   readonly jobs: JobRunner
   /** Reads for the grid on a thread of its own. */
   readonly grid: GridWorker
+  /** Bins and measures for the bin editor on another. */
+  readonly bins: BinWorker
 }
 
 /** Who acts on behalf of a finished job: the person who started it, from where. */
@@ -108,8 +111,8 @@ export class AppState {
       launchReader: this.config.launchReader,
       onFinished: (job) => this.#recordJobEnd(workspace, session, job),
     })
-    const grid = new GridWorker({ workerEntry: this.config.workerEntry, connection: workspace.connection })
-    this.#open = { workspace, session, jobs, grid }
+    const thread = { workerEntry: this.config.workerEntry, connection: workspace.connection }
+    this.#open = { workspace, session, jobs, grid: new GridWorker(thread), bins: new BinWorker(thread) }
     this.#directory = workspace.directory
     recordRecentWorkspace(this.recentFile, {
       path: workspace.directory,
@@ -129,6 +132,10 @@ export class AppState {
 
   get grid(): GridWorker {
     return this.#required().grid
+  }
+
+  get bins(): BinWorker {
+    return this.#required().bins
   }
 
   /** The workspace that is open, or null. */
@@ -186,7 +193,7 @@ export class AppState {
         hint: 'Wait for the end, cancel them, or lock with force.',
       })
     }
-    await Promise.all([open.jobs.close(), open.grid.close()])
+    await Promise.all([open.jobs.close(), open.grid.close(), open.bins.close()])
     if (this.#open !== open) return
     this.#open = null
     this.#stopIdleTimer()

@@ -1,8 +1,10 @@
 import type { Role } from '../../shared/contract/index.ts'
-import { anyone, audited, passive, REVEAL, requires, signedIn } from './access.ts'
+import { anyone, audited, passive, REVEAL, reading, requires, signedIn } from './access.ts'
 import type { HandlerTable } from './handler-table.ts'
 import { appInfo, browse } from './handlers/app-handlers.ts'
 import { listAuditEvents, verifyAudit } from './handlers/audit-handlers.ts'
+import { binCandidates, evaluateBins } from './handlers/binning-handlers.ts'
+import { calibrateModel } from './handlers/calibration-handlers.ts'
 import {
   getDataEvidence,
   listDataEvidence,
@@ -15,6 +17,7 @@ import {
 import { getDataset, getDatasetProfile, listDatasets, previewDataset } from './handlers/dataset-handlers.ts'
 import { deriveDataset } from './handlers/derive-handlers.ts'
 import { exportDictionary, getDictionary, updateDictionary } from './handlers/dictionary-handlers.ts'
+import { getDraft, removeDraft, saveDraft } from './handlers/draft-handlers.ts'
 import {
   explainOne,
   getEvidence,
@@ -23,6 +26,13 @@ import {
   runFairness,
   runValidation,
 } from './handlers/evidence-handlers.ts'
+import {
+  getExperiment,
+  listExperiments,
+  runCrossValidation,
+  runLearningCurve,
+  runSearch,
+} from './handlers/experiment-handlers.ts'
 import { exportDataset } from './handlers/export-handlers.ts'
 import { checkDatasetExpression, expressionReference } from './handlers/expression-handlers.ts'
 import { decide, evaluate, getPolicy, listDecisions } from './handlers/gate-handlers.ts'
@@ -31,7 +41,9 @@ import { importDataset } from './handlers/import-handlers.ts'
 import { cancelJob, getJob, listJobs, watchAllJobs, watchJob } from './handlers/job-handlers.ts'
 import { getLimits, setLimits } from './handlers/limit-handlers.ts'
 import { exportLineage, getLineage } from './handlers/lineage-handlers.ts'
-import { exportModel, getModel, listModels, startTraining } from './handlers/model-handlers.ts'
+import { exportModel } from './handlers/model-export-handlers.ts'
+import { getModel, listModels } from './handlers/model-handlers.ts'
+import { importModel } from './handlers/model-import-handlers.ts'
 import { buildPackFile, listPacks, verifyPack } from './handlers/pack-handlers.ts'
 import {
   classifyColumn,
@@ -44,7 +56,9 @@ import {
 } from './handlers/privacy-handlers.ts'
 import { getQualitySuite, proposeQualityRules, runQuality, saveQualitySuite } from './handlers/quality-handlers.ts'
 import { runScoring, scoreOne } from './handlers/scoring-handlers.ts'
+import { runComparison, runStrategy } from './handlers/strategy-handlers.ts'
 import { listTemplates, removeTemplate, saveTemplate } from './handlers/template-handlers.ts'
+import { startTraining } from './handlers/training-handlers.ts'
 import {
   workspaceChangePassword,
   workspaceClose,
@@ -63,6 +77,8 @@ import {
 const DATA: readonly Role[] = ['administrator', 'developer', 'analyst']
 const BUILD: readonly Role[] = ['administrator', 'developer']
 const ASSESS: readonly Role[] = ['developer', 'validator']
+/** Sets cut-offs: those who judge models, and analysts. */
+const STRATEGY: readonly Role[] = [...ASSESS, 'analyst']
 const APPROVE: readonly Role[] = ['approver']
 const REPORT: readonly Role[] = ['developer', 'validator', 'approver', 'auditor']
 /** Looks at the data themselves: for quality, leaks and drift. */
@@ -160,13 +176,31 @@ export const procedures: HandlerTable = {
     graph: signedIn(getLineage),
     export: audited('lineage.export', requires(EVERY_ROLE, exportLineage)),
   },
+  binning: {
+    evaluate: reading(EXAMINE, evaluateBins),
+    candidates: reading(EXAMINE, binCandidates),
+  },
+  draft: {
+    get: signedIn(getDraft),
+    save: audited('draft.save', requires(BUILD, saveDraft)),
+    remove: audited('draft.remove', requires(BUILD, removeDraft)),
+  },
   training: {
     start: audited('training.start', requires(BUILD, startTraining)),
+  },
+  experiment: {
+    list: signedIn(listExperiments),
+    get: signedIn(getExperiment),
+    crossValidate: audited('experiment.crossValidate', requires(BUILD, runCrossValidation)),
+    learningCurve: audited('experiment.learningCurve', requires(BUILD, runLearningCurve)),
+    search: audited('experiment.search', requires(BUILD, runSearch)),
   },
   model: {
     list: signedIn(listModels),
     get: signedIn(getModel),
     export: audited('model.export', requires(REPORT, exportModel)),
+    import: audited('model.import', requires(BUILD, importModel)),
+    calibrate: audited('model.calibrate', requires(BUILD, calibrateModel)),
   },
   evidence: {
     list: signedIn(listEvidence),
@@ -181,6 +215,12 @@ export const procedures: HandlerTable = {
   explain: {
     run: audited('explain.run', requires(ASSESS, runExplanation)),
     case: signedIn(explainOne),
+  },
+  strategy: {
+    run: audited('strategy.run', requires(STRATEGY, runStrategy)),
+  },
+  comparison: {
+    run: audited('comparison.run', requires(EXAMINE, runComparison)),
   },
   gate: {
     policy: signedIn(getPolicy),

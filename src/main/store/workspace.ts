@@ -5,8 +5,10 @@ import { DatasetEvidenceStore } from './dataset-evidence-store.ts'
 import { DatasetNotesStore } from './dataset-notes-store.ts'
 import { DatasetStore } from './dataset-store.ts'
 import { DecisionStore } from './decision-store.ts'
+import { DraftStore } from './draft-store.ts'
 import { ErasureStore } from './erasure-store.ts'
 import { EvidenceStore } from './evidence-store.ts'
+import { ExperimentStore } from './experiment-store.ts'
 import { JobStore } from './job-store.ts'
 import type { KeyringHolder } from './keyring-holder.ts'
 import { ModelStore } from './model-store.ts'
@@ -61,6 +63,8 @@ export class Workspace {
   readonly erasures: ErasureStore
   readonly models: ModelStore
   readonly evidence: EvidenceStore
+  readonly experiments: ExperimentStore
+  readonly drafts: DraftStore
   readonly jobs: JobStore
   readonly decisions: DecisionStore
   readonly packs: PackStore
@@ -92,6 +96,8 @@ export class Workspace {
     this.erasures = new ErasureStore(parts.database)
     this.models = new ModelStore(parts.database)
     this.evidence = new EvidenceStore(parts.database)
+    this.experiments = new ExperimentStore(parts.database)
+    this.drafts = new DraftStore(parts.database)
     this.jobs = new JobStore(parts.database)
     this.decisions = new DecisionStore(parts.database)
     this.packs = new PackStore(parts.database)

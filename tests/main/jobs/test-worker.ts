@@ -33,6 +33,13 @@ const TASKS: Readonly<Record<string, Task>> = {
     }
     return 'done'
   },
+  parts: async (input: { n: number; waitMs: number }, context) => {
+    for (let part = 1; part <= input.n; part++) {
+      context.part({ part })
+      await new Promise((resolve) => setTimeout(resolve, input.waitMs))
+    }
+    return 'whole'
+  },
   openReader: (_: unknown, context) => context.openReader(),
 }
 

@@ -306,6 +306,6 @@ function cellsOf(line: string): string[] {
   return [...`${line},`.matchAll(/("(?:[^"]|"")*"|[^,]*),/g)].map((match) => match[1]!.replace(/^"|"$/g, ''))
 }
 
-/** As the same file and seed gave before data sets could be derived. */
-const DEMO_HASH = '796ea0fb05accf3dffd14698c55951ec56af9ebdfc4389dd1f0132cbd6c266d3'
+/** As the same file and seed give: a change of method changes the first, nothing else does. */
+const DEMO_HASH = '9b3c0b0e6d7254ca81cdabf540ead527c2ad69074f6a751df096006c3297141b'
 const DEMO_DATA_HASH = '88b1a8796f398448b39611615c5c66e616a0754783d147ed1af6fd2e03ecd09a'

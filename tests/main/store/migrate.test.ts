@@ -1,14 +1,22 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { canonicalJson } from '../../../src/main/core/governance/canonical-json.ts'
+import { hasStatedHash } from '../../../src/main/core/governance/has-stated-hash.ts'
 import type { Connection } from '../../../src/main/store/connection.ts'
 import { DatasetEvidenceStore } from '../../../src/main/store/dataset-evidence-store.ts'
 import { DatasetNotesStore } from '../../../src/main/store/dataset-notes-store.ts'
 import { DatasetStore } from '../../../src/main/store/dataset-store.ts'
+import { DraftStore } from '../../../src/main/store/draft-store.ts'
 import { ErasureStore } from '../../../src/main/store/erasure-store.ts'
+import { EvidenceStore } from '../../../src/main/store/evidence-store.ts'
+import { ExperimentStore } from '../../../src/main/store/experiment-store.ts'
 import { foundations } from '../../../src/main/store/migrations/0001-foundations.ts'
+import { dataRoom } from '../../../src/main/store/migrations/0002-data-room.ts'
 import { MIGRATIONS, migrate, migrationChecksum } from '../../../src/main/store/migrations/migrate.ts'
+import { ModelStore } from '../../../src/main/store/model-store.ts'
 import { openDatabase } from '../../../src/main/store/open-database.ts'
+import type { FitReport } from '../../../src/shared/contract/index.ts'
 import {
   createTestWorkspace,
   expectError,
@@ -43,6 +51,95 @@ const names = (type: string) =>
     .map((row) => row.name)
 const NEXT = MIGRATIONS.length + 1
 const extra = { number: NEXT, name: 'extra', sql: 'CREATE TABLE extra (a TEXT) STRICT' }
+
+/** A model version with its fit report as the release before the model room wrote them. */
+function insertOldModel(opened: Connection): void {
+  const estimate = { value: 0.7, lower: null, upper: null, level: null, method: 'AUC', reason: null }
+  const test = {
+    id: 't',
+    formula: '',
+    source: '',
+    nullHypothesis: '',
+    statistic: 1,
+    degreesOfFreedom: 1,
+    pValue: 0.1,
+    reason: null,
+  }
+  const coefficient = {
+    ...{ name: 'amount', estimate: -1, standardError: 0.1, zValue: -10, pValue: 0 },
+    ...{ lower: -1.2, upper: -0.8, varianceInflationFactor: 1 },
+  }
+  const fit = canonicalJson({
+    ...{ kind: 'fitReport', nDevelopment: 3, nHoldout: 0, nEventsDevelopment: 1, nEventsHoldout: 0, nIterations: 4 },
+    ...{ converged: true, logLikelihood: -1, logLikelihoodNull: -2, likelihoodRatio: test, aic: 6, bic: 7 },
+    ...{
+      coefficients: [coefficient],
+      characteristicReport: [],
+      exclusions: [],
+      developmentAuc: estimate,
+      warnings: [],
+    },
+  })
+  const modelText = canonicalJson({
+    ...{ kind: 'scorecardModel', formatVersion: 1, target: TARGET, factor: 72, offset: 387, intercept: -1 },
+    scaling: { targetPoints: 600, targetOdds: 19, pointsToDoubleOdds: 50, rounding: 'integer' },
+    ...{ variables: [], characteristics: [], developmentEventRate: 0.3 },
+  })
+  const summary = {
+    ...{ id: 'ev_old', kind: 'fitReport', title: 'Fit', modelVersionId: 'mv_old', datasetVersionId: 'dv_old' },
+    ...{ key: 'd'.repeat(64), contentHash: sha256(fit), method: 'scorecard.fit', parameters: {} },
+    ...{ codeVersion: 'assay 0.1.0', createdAt: INSTANT, createdBy: 'ada' },
+  }
+  const params = {
+    developmentShare: 0.7,
+    binning: {
+      maxBins: 6,
+      maxPrebins: 20,
+      minBinShare: 0.05,
+      minEvents: 1,
+      minNonEvents: 1,
+      trend: 'auto',
+      trends: [],
+      specialCodes: [],
+      keepLevels: false,
+    },
+    scaling: { targetPoints: 600, targetOdds: 19, pointsToDoubleOdds: 50, rounding: 'integer' },
+    ...{ minInformationValue: 0.02, l2: 0, dropWrongSigns: true },
+  }
+  const record = {
+    ...{ id: 'mv_old', name: 'Old card', version: 1, method: 'scorecard', contentHash: sha256(modelText) },
+    ...{
+      datasetVersionId: 'dv_old',
+      datasetHash: 'a'.repeat(64),
+      datasetName: 'Old loans',
+      seed: 1,
+      params,
+      target: TARGET,
+    },
+    ...{
+      codeVersion: 'assay 0.1.0',
+      fitEvidenceId: 'ev_old',
+      nCharacteristics: 0,
+      createdAt: INSTANT,
+      createdBy: 'ada',
+    },
+  }
+  opened.transaction(() => {
+    opened.prepare('INSERT INTO chunk_set VALUES (?, ?)').run('set', INSTANT)
+    opened
+      .prepare('INSERT INTO dataset_version VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+      .run('dv_old', 'Old loans', 1, 'a'.repeat(64), 'set', '{}', '{}', '[]')
+    opened
+      .prepare('INSERT INTO model_version VALUES (?, ?, ?, ?, ?, ?, ?)')
+      .run('mv_old', 'Old card', 1, 'dv_old', 'ev_old', JSON.stringify(record), modelText)
+    opened
+      .prepare('INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?)')
+      .run('ev_old', 'fitReport', 'mv_old', 'dv_old', summary.key, JSON.stringify(summary), fit)
+  })
+}
+
+const TARGET = { column: 'purpose', eventValue: 'car' }
+const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex')
 
 describe('migrations', () => {
   it('are numbered from 1 without gaps', () => {
@@ -210,5 +307,26 @@ describe('a workspace of the first schema', () => {
     expect(() => database.execute('UPDATE column_chunk SET data = zeroblob(8) WHERE column_index = 0')).toThrow(
       /written once/,
     )
+  })
+})
+
+describe('a workspace of the second schema', () => {
+  it('is brought up to date; its evidence stands and the model room is empty', () => {
+    expect(migrate(database, INSTANT, [foundations, dataRoom])).toBe(2)
+    expect(names('table')).not.toContain('experiment')
+    insertOldModel(database)
+    expect(migrate(database, INSTANT)).toBe(MIGRATIONS.length)
+    expect(names('table')).toEqual(expect.arrayContaining(['experiment', 'search_trial', 'development_draft']))
+
+    const { version, model } = new ModelStore(database).get('Old card')
+    expect(version).toMatchObject({ origin: { kind: 'trained' }, developmentAuc: null, holdoutAuc: null })
+    expect(version.params).toMatchObject({ l1: 0, weights: 'role', riskBands: 0, selection: { method: 'none' } })
+    expect(model.calibration).toBeUndefined()
+    const fit = new EvidenceStore(database).get('ev_old')
+    expect(fit.payload).toMatchObject({ kind: 'fitReport', holdoutAuc: null, selectionPath: [] })
+    expect(hasStatedHash(fit.payload, fit.contentHash)).toBe(true)
+    expect(hasStatedHash({ ...fit.payload, warnings: ['another'] } as FitReport, fit.contentHash)).toBe(false)
+    expect(new ExperimentStore(database).list()).toEqual([])
+    expect(new DraftStore(database).get('dv_old', 'ada')).toBeNull()
   })
 })

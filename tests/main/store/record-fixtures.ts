@@ -9,6 +9,7 @@ import type {
   Job,
   ModelVersion,
 } from '../../../src/shared/contract/index.ts'
+import { scorecardParamsSchema } from '../../../src/shared/contract/index.ts'
 import { HASH, INSTANT } from './store-fixtures.ts'
 
 const dialect = {
@@ -136,33 +137,19 @@ export function modelVersion(overrides: Partial<ModelVersion> = {}): ModelVersio
     name: 'card',
     version: 1,
     method: 'scorecard',
+    origin: { kind: 'trained' },
     contentHash: createHash('sha256').update(MODEL_JSON).digest('hex'),
     datasetVersionId: 'dataset-1',
     datasetHash: HASH,
     datasetName: 'loans',
     seed: 1,
-    params: {
-      developmentShare: 0.7,
-      binning: {
-        maxBins: 6,
-        maxPrebins: 20,
-        minBinShare: 0.05,
-        minEvents: 1,
-        minNonEvents: 1,
-        trend: 'auto',
-        trends: [],
-        specialCodes: [],
-        keepLevels: false,
-      },
-      scaling,
-      minInformationValue: 0.02,
-      l2: 0,
-      dropWrongSigns: true,
-    },
+    params: scorecardParamsSchema.parse({ scaling }),
     target: { column: 'purpose', eventValue: 'car' },
     codeVersion: 'test',
     fitEvidenceId: 'evidence-1',
     nCharacteristics: 0,
+    developmentAuc: null,
+    holdoutAuc: null,
     createdAt: INSTANT,
     createdBy: 'ada',
     ...overrides,

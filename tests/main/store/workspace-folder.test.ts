@@ -41,7 +41,7 @@ describe('creating a workspace', () => {
     const { workspace, user, recoveryCode } = await createTestWorkspace(directory, cipher)
     expect(user).toMatchObject({ name: USER, roles: [...ROLES] })
     expect(recoveryCode).toMatch(/^(\w{3}-){10}\w{3}$/)
-    expect(workspace).toMatchObject({ name: 'Retail', isSample: false, schemaVersion: 2, directory })
+    expect(workspace).toMatchObject({ name: 'Retail', isSample: false, schemaVersion: 3, directory })
     workspace.settings.set('x', 1)
     for (const name of readdirSync(directory)) expect(mode(join(directory, name)), name).toBe('600')
     expect(mode(directory)).toBe('700')

@@ -1,6 +1,7 @@
 import type { Cell, PiiClass } from '../../../shared/contract/index.ts'
 import type { ErrorReply } from '../../../shared/errors.ts'
 import type { DatabaseConnection } from '../../store/open-database.ts'
+import type { ToThread } from '../standing-thread.ts'
 
 /** Name under which the worker entry starts the grid instead of a task. */
 export const GRID_TASK = 'grid'
@@ -57,11 +58,7 @@ export interface GridCalls {
 }
 export type GridVerb = keyof GridCalls
 
-export type ToGrid =
-  | {
-      [Verb in GridVerb]: { readonly id: number; readonly verb: Verb; readonly input: GridCalls[Verb]['input'] }
-    }[GridVerb]
-  | { readonly id: number; readonly verb: 'cancel' }
+export type ToGrid = ToThread<GridCalls>
 
 export type FromGrid =
   | { readonly id: number; readonly result: GridCalls[GridVerb]['output'] }

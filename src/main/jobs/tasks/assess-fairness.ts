@@ -5,6 +5,7 @@ import { chooseReferenceGroup } from '../../core/fairness/choose-reference-group
 import { fairnessReport } from '../../core/fairness/fairness-report.ts'
 import { groupColumn } from '../../core/fairness/group-column.ts'
 import { getColumn } from '../../core/frame/frame.ts'
+import { pointsOfProbability, probabilityOfPoints } from '../../core/scorecard/scaling.ts'
 import { pickSample, readScored, type TrainingOrigin } from './scored-sample.ts'
 import type { TaskContext } from './task-context.ts'
 
@@ -24,7 +25,13 @@ const MINIMUM_GROUP_SIZE = 30
 /** Puts the rows into groups and compares decisions and outcomes between them. */
 export function assessFairness(input: AssessFairnessInput, context: TaskContext): FairnessReport {
   context.report('Scoring', 0.1)
-  const all = readScored(context.openReader(), input.datasetVersionId, input.model, [input.grouping.column])
+  const all = readScored(
+    context.openReader(),
+    input.datasetVersionId,
+    input.model,
+    [input.grouping.column],
+    input.origin.rejectInference,
+  )
   const sample = pickSample(all, input.sample, input.datasetVersionId, input.origin)
   const { codes, labels } = groupColumn(getColumn(sample.frame, input.grouping.column), input.grouping)
   if (labels.length > MAX_GROUPS) {
@@ -70,9 +77,8 @@ function referenceGroup(input: AssessFairnessInput, codes: Int32Array, labels: r
 
 /** A threshold below 1 is a PD (approve below it), otherwise points (approve at or above). */
 function cutOff(model: ScorecardModel, threshold: number | null) {
-  const { factor, offset } = model
   if (threshold !== null && threshold >= 1) {
-    const probability = 1 / (1 + Math.exp((threshold - offset) / factor))
+    const probability = probabilityOfPoints(threshold, model)
     return {
       cutOffPoints: threshold,
       cutOffProbability: probability,
@@ -85,7 +91,7 @@ function cutOff(model: ScorecardModel, threshold: number | null) {
       ? `Default: approve when the PD is at most the event rate of the development sample (${formatNumber(probability, 'percent2')})`
       : 'Cut-off as PD named by the user'
   return {
-    cutOffPoints: offset + factor * Math.log((1 - probability) / probability),
+    cutOffPoints: pointsOfProbability(probability, model),
     cutOffProbability: probability,
     cutOffReason: reason,
   }

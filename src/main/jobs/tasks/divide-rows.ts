@@ -51,3 +51,27 @@ function rowsOf({ codes, levels }: TextColumn, label: string): Uint32Array {
   if (code >= 0) for (let row = 0; row < codes.length; row++) if (codes[row] === code) rows.push(row)
   return Uint32Array.from(rows)
 }
+
+/**
+ * Divides those rows whose outcome is known, as `divideRows` would divide them alone.
+ *
+ * @param samples - sample column of all rows, or null
+ * @param labels - per row, read at the known rows only
+ * @param known - row indices, ascending
+ */
+export function divideKnownRows(
+  samples: TextColumn | null,
+  labels: Uint8Array,
+  known: Uint32Array,
+  draw: { readonly developmentShare: number; readonly seed: number },
+): Division {
+  if (known.length === labels.length) return divideRows(samples, labels, draw)
+  const codes = samples === null ? null : Int32Array.from(known, (row) => samples.codes[row]!)
+  const division = divideRows(
+    samples === null || codes === null ? null : { ...samples, codes },
+    Uint8Array.from(known, (row) => labels[row]!),
+    draw,
+  )
+  const rowsOfAll = (rows: Uint32Array): Uint32Array => rows.map((index) => known[index]!)
+  return { development: rowsOfAll(division.development), holdout: rowsOfAll(division.holdout) }
+}

@@ -13,7 +13,7 @@ export interface ExplainModelInput {
 /** Importance of each characteristic over a sample, and the proof that contributions add up. */
 export function explainModel(input: ExplainModelInput, context: TaskContext): ExplanationReport {
   context.report('Scoring', 0.1)
-  const all = readScored(context.openReader(), input.datasetVersionId, input.model)
+  const all = readScored(context.openReader(), input.datasetVersionId, input.model, [], input.origin.rejectInference)
   const sample = pickSample(all, input.sample, input.datasetVersionId, input.origin)
   context.report('Explaining', 0.5)
   return explanationReport(input.model, sample.frame, input.sample)

@@ -1,18 +1,20 @@
-import type { SampleName, ScorecardModel, Target } from '../../../shared/contract/index.ts'
+import type { RejectInference, SampleName, ScorecardModel, Target } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { type Frame, getColumn, type TextColumn, takeFrameRows } from '../../core/frame/frame.ts'
 import { modelInputs, withCharacteristics } from '../../core/scorecard/model-inputs.ts'
 import { compileScorecard } from '../../core/scorecard/score-scorecard.ts'
 import { targetVector } from '../../core/scorecard/target-vector.ts'
-import { StatisticError } from '../../core/statistic-error.ts'
 import type { DatasetReader } from '../../store/open-database.ts'
 import { divideRows, readSampleColumn } from './divide-rows.ts'
+import { explainingTarget, sortRows } from './training-rows.ts'
 
 /** How the model's own data set was divided; enough to divide it the same way again. */
 export interface TrainingOrigin {
   readonly datasetVersionId: string
   readonly developmentShare: number
   readonly seed: number
+  /** What the model's parameters say of rows without an outcome; absent or `none`: there must be none. */
+  readonly rejectInference?: RejectInference | undefined
 }
 
 /** Rows of one sample with what the model says of them. */
@@ -26,26 +28,56 @@ export interface ScoredSample {
   readonly yProb: Float64Array
   /** Bin index per row, one array per characteristic. */
   readonly bins: readonly Int32Array[]
+  /** Rows left out because their outcome is not known. */
+  readonly nUnknown: number
 }
 
 /**
- * Reads a data set and scores its rows.
+ * Reads a data set and scores its rows. Rows without a known outcome are refused, unless the model's parameters say that there are
+ * rejected applicants: then they are left out and counted.
  *
  * @param extraColumns - columns needed besides the model's own (a sensitive attribute)
+ * @param rejectInference - of the model's parameters
  */
 export function readScored(
   reader: DatasetReader,
   datasetVersionId: string,
   model: ScorecardModel,
   extraColumns: readonly string[] = [],
+  rejectInference?: RejectInference,
 ): ScoredSample {
   const version = reader.readVersion(datasetVersionId)
-  const { columns } = version
-  const needed = columnsToScore(model, new Set(columns.map(({ name }) => name)))
-  const names = [...new Set([model.target.column, ...needed, ...extraColumns])]
-  const frame = withCharacteristics(model, reader.readFrame(datasetVersionId, names))
-  const yTrue = outcomeOf(frame, model.target)
-  return { ...scoreSample('all', frame, yTrue, model), samples: readSampleColumn(reader, version) }
+  const known = new Set(version.columns.map(({ name }) => name))
+  const needed = columnsToScore(model, known)
+  // Other data than the model's own may not have the column that marks rejects.
+  const marked = rejectInference?.rejected?.column ?? null
+  const mark = marked !== null && known.has(marked) ? marked : null
+  const names = [...new Set([model.target.column, ...needed, ...extraColumns, ...(mark === null ? [] : [mark])])]
+  const raw = reader.readFrame(datasetVersionId, names)
+  const { yTrue, rows } = outcomesOf(raw, model.target, rejectInference, mark)
+  const samples = readSampleColumn(reader, version)
+  const isWhole = rows.length === raw.nRows
+  const frame = withCharacteristics(model, isWhole ? raw : takeFrameRows(raw, rows))
+  return {
+    ...scoreSample('all', frame, yTrue, model),
+    samples:
+      samples === null || isWhole
+        ? samples
+        : { ...samples, codes: Int32Array.from(rows, (row) => samples.codes[row]!) },
+    nUnknown: raw.nRows - rows.length,
+  }
+}
+
+function outcomesOf(
+  frame: Frame,
+  target: Target,
+  inference: RejectInference | undefined,
+  mark: string | null,
+): { yTrue: Uint8Array; rows: Uint32Array } {
+  if (inference === undefined || inference.method === 'none')
+    return { yTrue: outcomeOf(frame, target), rows: Uint32Array.from({ length: frame.nRows }, (_, row) => row) }
+  const { labels, known } = sortRows(frame, target, inference, mark, 'anyRejects')
+  return { yTrue: Uint8Array.from(known, (row) => labels[row]!), rows: known }
 }
 
 /**
@@ -54,16 +86,7 @@ export function readScored(
  * @throws AppError `invalidInput` or `undefinedStatistic` with the column and a remedy if the target cannot be learnt from
  */
 export function outcomeOf(frame: Frame, target: Target): Uint8Array {
-  try {
-    return targetVector(getColumn(frame, target.column), target.eventValue)
-  } catch (cause) {
-    if (!(cause instanceof StatisticError)) throw cause
-    throw new AppError(cause.kind === 'undefined' ? 'undefinedStatistic' : 'invalidInput', cause.message, {
-      hint: 'Choose another target or event value, or mend the column in the file and import it again.',
-      place: { column: target.column },
-      cause,
-    })
-  }
+  return explainingTarget(target, () => targetVector(getColumn(frame, target.column), target.eventValue))
 }
 
 /** Development and hold-out sample of the model's own data, divided as at training. */
@@ -106,7 +129,16 @@ export function columnsToScore(model: ScorecardModel, available: ReadonlySet<str
 
 function scoreSample(sample: SampleName, frame: Frame, yTrue: Uint8Array, model: ScorecardModel): ScoredSample {
   const scored = compileScorecard(model).scoreFrame(frame)
-  return { sample, frame, yTrue, samples: null, points: scored.points, yProb: scored.probability, bins: scored.bins }
+  return {
+    sample,
+    frame,
+    yTrue,
+    samples: null,
+    points: scored.points,
+    yProb: scored.probability,
+    bins: scored.bins,
+    nUnknown: 0,
+  }
 }
 
 function subSample(sample: SampleName, all: ScoredSample, rows: Uint32Array): ScoredSample {
@@ -117,6 +149,7 @@ function subSample(sample: SampleName, all: ScoredSample, rows: Uint32Array): Sc
     yTrue: Uint8Array.from(rows, (row) => all.yTrue[row]!),
     points: Float64Array.from(rows, (row) => all.points[row]!),
     yProb: Float64Array.from(rows, (row) => all.yProb[row]!),
+    nUnknown: 0,
     bins: all.bins.map((codes) => Int32Array.from(rows, (row) => codes[row]!)),
   }
 }

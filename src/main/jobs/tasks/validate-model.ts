@@ -13,9 +13,14 @@ export interface ValidateModelInput {
 export function validateModel(input: ValidateModelInput, context: TaskContext): ValidationReport {
   const reader = context.openReader()
   context.report('Scoring', 0.1)
-  const own = splitScored(readScored(reader, input.origin.datasetVersionId, input.model), input.origin)
+  const own = splitScored(
+    readScored(reader, input.origin.datasetVersionId, input.model, [], input.origin.rejectInference),
+    input.origin,
+  )
   const isOwnData = input.datasetVersionId === input.origin.datasetVersionId
-  const other = isOwnData ? own.holdout : readScored(reader, input.datasetVersionId, input.model)
+  const other = isOwnData
+    ? own.holdout
+    : readScored(reader, input.datasetVersionId, input.model, [], input.origin.rejectInference)
   context.report('Measuring', 0.5)
   return validationReport({
     samples: [toInput(own.development, true), ...(other.yTrue.length === 0 ? [] : [toInput(other, false)])],

@@ -3,6 +3,8 @@ import type { PackSource } from '../../../shared/pack-source.ts'
 import { CODE_VERSION } from '../../../shared/version.ts'
 import { contentHash } from '../../core/governance/content-hash.ts'
 import { evaluateGate } from '../../core/governance/evaluate-gate.ts'
+import { gateEvidence } from '../../core/governance/gate-evidence.ts'
+import { hasStatedHash } from '../../core/governance/has-stated-hash.ts'
 import { readPack, renderPack } from './build-pack.ts'
 import type { TaskContext } from './task-context.ts'
 
@@ -44,7 +46,7 @@ function sourceProblems(source: PackSource): string[] {
   if (contentHash(source.scorecard) !== source.model.contentHash)
     problems.push('The scorecard does not have the hash of its model version')
   for (const { id, payload, contentHash: stated } of source.evidence) {
-    if (contentHash(payload) !== stated) problems.push(`Evidence ${id} does not have its stated hash`)
+    if (!hasStatedHash(payload, stated)) problems.push(`Evidence ${id} does not have its stated hash`)
   }
   for (const { id: _id, contentHash: stated, ...content } of source.decisions) {
     if (contentHash(content) !== stated) problems.push(`Decision ${_id} does not have its stated hash`)
@@ -63,7 +65,7 @@ function sourceProblems(source: PackSource): string[] {
       problems.push(`The ${gate.title} of the policy is not evaluated`)
   }
   for (const stated of source.evaluations) {
-    const again = evaluateGate(source.policy, stated.gateId, source.model.id, source.evidence)
+    const again = evaluateGate(source.policy, stated.gateId, source.model.id, gateEvidence(source.evidence))
     if (contentHash(again) !== contentHash(stated))
       problems.push(`The ${stated.title} does not evaluate to what the pack states`)
   }

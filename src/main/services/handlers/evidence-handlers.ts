@@ -19,14 +19,14 @@ import type { AuditedCall, SignedInCall } from '../call.ts'
 import { describeEvidence, evidenceKey } from '../evidence-record.ts'
 import { requireColumns } from './dataset-handlers.ts'
 
-interface Subject {
+export interface Subject {
   readonly version: ModelVersion
   readonly model: ScorecardModel
   readonly dataset: DatasetVersion
   readonly origin: TrainingOrigin
 }
 
-interface Assessment {
+export interface Assessment {
   readonly kind: JobKind
   readonly title: string
   readonly task: string
@@ -151,12 +151,22 @@ export function findSubject(
     datasetVersionId: version.datasetVersionId,
     developmentShare: version.params.developmentShare,
     seed: version.seed,
+    rejectInference: version.params.rejectInference,
   }
   return { version, model, dataset, origin }
 }
 
-/** Asked before with equal inputs: the evidence there is stands; nothing is computed twice or stored twice. */
-function assess(subject: Subject, call: AuditedCall, assessment: Assessment): { jobId: string } {
+/**
+ * Asked before with equal inputs: the evidence there is stands; nothing is computed twice or stored twice.
+ *
+ * @param extra - what the task needs besides the parameters and what these name
+ */
+export function assess(
+  subject: Subject,
+  call: AuditedCall,
+  assessment: Assessment,
+  extra: Readonly<Record<string, unknown>> = {},
+): { jobId: string } {
   const { state, workspace, session } = call
   const { version, dataset } = subject
   const request = {
@@ -187,6 +197,7 @@ function assess(subject: Subject, call: AuditedCall, assessment: Assessment): { 
           origin: subject.origin,
           datasetVersionId: dataset.id,
           ...assessment.parameters,
+          ...extra,
         })
         return () => {
           const evidence = describeEvidence(payload, {

@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { DECISION_WORDS } from '../../../shared/words.ts'
 import { contentHash } from '../../core/governance/content-hash.ts'
 import { evaluateGate } from '../../core/governance/evaluate-gate.ts'
+import { gateEvidence } from '../../core/governance/gate-evidence.ts'
 import { readPolicy } from '../../io/read-resources.ts'
 import type { AuditedCall, SignedInCall } from '../call.ts'
 
@@ -76,7 +77,7 @@ function evaluateForModel(gateId: string, modelVersionId: string, call: SignedIn
       hint: `Its gates are: ${policy.gates.map((gate) => gate.id).join(', ')}.`,
     })
   }
-  return evaluateGate(policy, gateId, modelVersionId, evidenceOf(modelVersionId, call))
+  return evaluateGate(policy, gateId, modelVersionId, gateEvidence(evidenceOf(modelVersionId, call)))
 }
 
 /** All evidence of a model version, oldest first: where two pieces answer the same question, the newer one counts. */

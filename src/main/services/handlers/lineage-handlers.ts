@@ -76,8 +76,28 @@ function modelProduct(item: ModelVersion): LineageProduct {
     label: `${item.name}, version ${item.version}`,
     detail: item.method,
     hash: item.contentHash,
-    from: [{ id: item.datasetVersionId, label: 'trained on' }],
+    from: modelSources(item),
   }
+}
+
+function modelSources({ origin, datasetVersionId }: ModelVersion): LineageProduct['from'] {
+  switch (origin.kind) {
+    case 'trained':
+      return [{ id: datasetVersionId, label: 'trained on' }]
+    case 'calibrated':
+      return [{ id: origin.modelVersionId, label: `calibrated (${origin.method})` }]
+    case 'imported':
+      return [{ id: datasetVersionId, label: 'described on' }]
+  }
+}
+
+/** The models a comparison sets beside the one whose evidence it is. */
+function comparedModels({ kind, modelVersionId, parameters }: EvidenceSummary): LineageProduct['from'] {
+  const { models } = parameters
+  if (kind !== 'comparisonReport' || !Array.isArray(models)) return []
+  return models
+    .map((model: { readonly modelVersionId: string }) => ({ id: model.modelVersionId, label: 'compared' }))
+    .filter(({ id }) => id !== modelVersionId)
 }
 
 function evidenceProduct(item: EvidenceSummary): LineageProduct {
@@ -90,6 +110,7 @@ function evidenceProduct(item: EvidenceSummary): LineageProduct {
     from: [
       { id: item.modelVersionId, label: 'assessed' },
       { id: item.datasetVersionId, label: 'used' },
+      ...comparedModels(item),
     ],
   }
 }

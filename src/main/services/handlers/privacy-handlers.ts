@@ -293,6 +293,8 @@ async function runErasure(plan: ErasurePlan, job: JobControl, call: AuditedCall)
         { versionId: version.id, columns: cells.columns, originals, profile: cells.profile },
         record,
       )
+      // Bins set by hand repeat levels; of a disposed data set nothing is worked on any more.
+      if (plan.kind === 'disposal') workspace.drafts.removeOf(version.id)
       state.appendEvent(call, 'dataset.erased', 'done', {
         object: version.id,
         before: version.contentHash,

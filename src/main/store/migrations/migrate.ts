@@ -3,10 +3,11 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Connection } from '../connection.ts'
 import { foundations } from './0001-foundations.ts'
 import { dataRoom } from './0002-data-room.ts'
+import { modelRoom } from './0003-model-room.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration there ever was, in order. */
-export const MIGRATIONS: readonly Migration[] = [foundations, dataRoom]
+export const MIGRATIONS: readonly Migration[] = [foundations, dataRoom, modelRoom]
 
 interface AppliedMigration {
   readonly number: number

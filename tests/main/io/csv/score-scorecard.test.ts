@@ -10,7 +10,7 @@ import { compileScorecard } from '../../../../src/main/core/scorecard/score-scor
 import { targetVector } from '../../../../src/main/core/scorecard/target-vector.ts'
 import { scoreCsv } from '../../../../src/main/io/csv/score-csv.ts'
 import { createScorecardScorer } from '../../../../src/main/io/csv/scorecard-scorer.ts'
-import { scorecardParamsSchema } from '../../../../src/shared/contract/model.ts'
+import { scorecardParamsSchema } from '../../../../src/shared/contract/training.ts'
 import { readTable, temporaryFolder } from './csv-fixtures.ts'
 
 const GERMAN = fileURLToPath(new URL('../../../../resources/demo/german-credit.csv', import.meta.url))
@@ -37,13 +37,14 @@ describe('scoring a file with a scorecard', () => {
     const names = ['status', 'month', 'credit_history', 'age', 'savings']
     const yTrue = targetVector(getColumn(frame, 'credit'), '2')
     const target = { column: 'credit', eventValue: '2' }
-    const { model } = fitScorecard(
+    const { model } = fitScorecard({
       frame,
       target,
-      names,
-      scorecardParamsSchema.parse({}),
-      stratifiedSplit(yTrue, 0.7, 1),
-    )
+      characteristics: names,
+      params: scorecardParamsSchema.parse({}),
+      split: stratifiedSplit(yTrue, 0.7, 1),
+      seed: 1,
+    })
     const scored = compileScorecard(model).scoreFrame(frame)
 
     const outputPath = folder.path('scored.csv')

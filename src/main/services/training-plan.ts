@@ -1,0 +1,191 @@
+import type {
+  DatasetVersion,
+  Method,
+  ScorecardParams,
+  Step,
+  Target,
+  TrainingSpec,
+} from '../../shared/contract/index.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { ModelInput } from '../core/scorecard/model-inputs.ts'
+import type { TrainingRequest } from '../jobs/tasks/read-training.ts'
+import type { SignedInCall } from './call.ts'
+import { canonicalTarget } from './dataset-version-record.ts'
+import { requireColumns } from './handlers/dataset-handlers.ts'
+
+/** A specification with its data set found and everything said that it left to the data. */
+export interface TrainingPlan {
+  readonly dataset: DatasetVersion
+  /** As given: what a model version keeps. */
+  readonly params: ScorecardParams
+  /** What a task reads and fits; special codes declared with the data are among the parameters. */
+  readonly request: TrainingRequest
+}
+
+export interface TrainingTask extends TrainingRequest {
+  /** All steps that made the data set, and the columns they began with. */
+  readonly steps: readonly Step[]
+  readonly inputs: readonly ModelInput[]
+}
+
+/**
+ * Finds what a specification speaks of.
+ *
+ * @throws AppError `invalidInput` or `badData` naming the field or the column that does not fit
+ */
+export function planTraining(spec: TrainingSpec, call: SignedInCall): TrainingPlan {
+  const dataset = call.workspace.datasets.get(spec.dataset)
+  const target = targetOf(spec, dataset)
+  const { params } = spec
+  requireColumns(dataset, columnsNamed(spec, target))
+  const characteristics = characteristicsOf(spec, dataset, target)
+  requireParamsFit(params, dataset, target)
+  return {
+    dataset,
+    params,
+    request: {
+      datasetVersionId: dataset.id,
+      method: spec.method,
+      target,
+      characteristics,
+      params: withSpecialCodes(params, dataset, characteristics),
+      seed: spec.seed,
+    },
+  }
+}
+
+/** What the training itself needs besides: how the columns were made. */
+export function trainingTask(plan: TrainingPlan, call: SignedInCall): TrainingTask {
+  const { steps, columns } = historyOf(plan.dataset, call)
+  const inputs = columns.map(({ name, type, dateFormat }) => ({ name, type, dateFormat }))
+  return { ...plan.request, steps, inputs }
+}
+
+/**
+ * What a specification is refused for by the numbers it meets, with where it stands and a remedy.
+ *
+ * @throws AppError as it comes, with hint and place where it has none
+ */
+export async function explainingSpec<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (cause) {
+    const isOfSpec = cause instanceof AppError && (cause.code === 'invalidInput' || cause.code === 'undefinedStatistic')
+    if (!isOfSpec || cause.hint !== null) throw cause
+    throw new AppError(cause.code, cause.message, {
+      hint: 'Change what the message names in the specification, or the data, and try again. Nothing was stored.',
+      place: cause.place ?? { field: 'params' },
+      cause,
+    })
+  }
+}
+
+/** Words of a method. */
+export const METHOD_WORDS: Readonly<Record<Method, string>> = {
+  scorecard: 'scorecard',
+  logistic: 'logistic regression',
+}
+
+function targetOf(spec: TrainingSpec, dataset: DatasetVersion): Target {
+  const asked = spec.target ?? dataset.target
+  if (asked === null) {
+    throw new AppError('invalidInput', `Training on ${dataset.name} needs a target, got none`, {
+      hint: 'Name the target column and its event value (--target COL --event VALUE).',
+      place: { field: 'target' },
+    })
+  }
+  return canonicalTarget(asked, dataset.columns)
+}
+
+/** Columns named anywhere in the specification: each must be there. */
+function columnsNamed(spec: TrainingSpec, target: Target): string[] {
+  const { binning, selection, scaling, rejectInference, offsetColumn } = spec.params
+  const said = [...binning.trends, ...binning.specialCodes, ...binning.manual, ...(scaling.missing?.exceptions ?? [])]
+  return [
+    target.column,
+    ...(spec.include ?? []),
+    ...spec.exclude,
+    ...said.map(({ column }) => column),
+    ...selection.mustHave,
+    ...selection.mustNot,
+    ...[offsetColumn, rejectInference.rejected?.column].filter((name) => name !== null && name !== undefined),
+  ]
+}
+
+function characteristicsOf(spec: TrainingSpec, dataset: DatasetVersion, target: Target): string[] {
+  const { offsetColumn, rejectInference } = spec.params
+  const excluded = new Set([...spec.exclude, target.column, offsetColumn, rejectInference.rejected?.column ?? null])
+  const named = spec.include === undefined ? null : new Set(spec.include)
+  const characteristics = dataset.columns
+    .filter(({ name, role }) => !excluded.has(name) && (named === null ? role === 'feature' : named.has(name)))
+    .map(({ name }) => name)
+  if (characteristics.length > 0) return characteristics
+  throw new AppError('invalidInput', 'Training needs at least one characteristic, got none', {
+    hint: 'Exclude fewer columns.',
+    place: { field: 'exclude' },
+  })
+}
+
+/** What the schema of the parameters cannot see: columns said twice, and columns that are something else already. */
+function requireParamsFit(
+  { binning, offsetColumn, rejectInference }: ScorecardParams,
+  dataset: DatasetVersion,
+  target: Target,
+): void {
+  const seen = new Set<string>()
+  for (const { column } of binning.manual) {
+    if (seen.has(column)) throw twice(column)
+    seen.add(column)
+  }
+  const roles: readonly (readonly [string, string | undefined])[] = [
+    ['offsetColumn', offsetColumn ?? undefined],
+    ['rejectInference', rejectInference.rejected?.column],
+  ]
+  for (const [field, column] of roles) {
+    if (column !== target.column) continue
+    throw new AppError(
+      'invalidInput',
+      `The column of ${field} needs to be another one than the target, got "${column}"`,
+      {
+        hint: 'Name another column.',
+        place: { field, column },
+      },
+    )
+  }
+  const offset = dataset.columns.find(({ name }) => name === offsetColumn)
+  if (offset === undefined || offset.type === 'numeric') return
+  throw new AppError('invalidInput', `The offset needs a numeric column, got "${offset.name}" of type ${offset.type}`, {
+    hint: 'Name a column of log odds.',
+    place: { field: 'offsetColumn', column: offset.name },
+  })
+}
+
+function twice(column: string): AppError {
+  return new AppError('invalidInput', `Bins set by hand need to be given once for a column, got "${column}" twice`, {
+    hint: 'Leave one of the two out.',
+    place: { field: 'binning.manual', column },
+  })
+}
+
+/** Codes declared with the data get bins of their own, unless the parameters say otherwise for the column. */
+function withSpecialCodes(
+  params: ScorecardParams,
+  dataset: DatasetVersion,
+  characteristics: readonly string[],
+): ScorecardParams {
+  const said = new Set(params.binning.specialCodes.map(({ column }) => column))
+  const declared = dataset.columns
+    .filter(({ name, specialCodes }) => specialCodes.length > 0 && characteristics.includes(name) && !said.has(name))
+    .map(({ name, specialCodes }) => ({ column: name, codes: [...specialCodes] }))
+  if (declared.length === 0) return params
+  const specialCodes = [...params.binning.specialCodes, ...declared]
+  return { ...params, binning: { ...params.binning, specialCodes } }
+}
+
+/** All steps from the imported columns to a version, and the columns they began with and made. */
+function historyOf(dataset: DatasetVersion, call: SignedInCall): Pick<DatasetVersion, 'steps' | 'columns'> {
+  const { parent } = dataset
+  if (parent === null || parent.kind === 'append') return { steps: [], columns: dataset.columns }
+  const before = historyOf(call.workspace.datasets.get(parent.id), call)
+  return { steps: [...before.steps, ...dataset.steps], columns: dataset.columns }
+}
