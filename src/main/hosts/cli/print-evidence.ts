@@ -9,6 +9,7 @@ import type {
 } from '../../../shared/contract/index.ts'
 import { assertNever } from '../../../shared/errors.ts'
 import { formatFraction, formatHash, formatInterval, formatNumber } from '../../../shared/format.ts'
+import { calibrationText, comparisonText, strategyText } from './print-strategy.ts'
 import { type Column, printable, renderFacts, renderTable } from './table.ts'
 
 /** Evidence as a person reads it in a terminal; the whole of it is in the JSON. */
@@ -31,6 +32,12 @@ function payloadText(payload: Evidence['payload']): string {
       return explanationText(payload)
     case 'fitReport':
       return fitText(payload)
+    case 'calibrationReport':
+      return calibrationText(payload)
+    case 'strategyReport':
+      return strategyText(payload)
+    case 'comparisonReport':
+      return comparisonText(payload)
     default:
       return assertNever(payload)
   }

@@ -11,11 +11,14 @@ import { addDeriveCommands } from './commands/derive-commands.ts'
 import { addDescribeCommands } from './commands/describe-commands.ts'
 import { addEvidenceCommands } from './commands/evidence-commands.ts'
 import { addExamineCommands } from './commands/examine-commands.ts'
+import { addExperimentCommands } from './commands/experiment-commands.ts'
 import { addImportCommands } from './commands/import-commands.ts'
 import { addModelCommands } from './commands/model-commands.ts'
 import { addPrivacyCommands } from './commands/privacy-commands.ts'
 import { addServeCommand } from './commands/serve-command.ts'
+import { addStrategyCommands } from './commands/strategy-commands.ts'
 import { addTemplateCommands } from './commands/template-commands.ts'
+import { addTrainingCommands } from './commands/training-commands.ts'
 import { addWorkspaceCommands } from './commands/workspace-commands.ts'
 import { errorDocument, errorLine } from './error-line.ts'
 import { EXIT, exitCodeOf, UsageError } from './exit-code.ts'
@@ -77,8 +80,11 @@ function addCommands(program: Command, act: Act): void {
   addExamineCommands(program, act)
   addDescribeCommands(program, act)
   addPrivacyCommands(program, act)
+  addTrainingCommands(program, act)
+  addExperimentCommands(program, act)
   addModelCommands(program, act)
   addEvidenceCommands(program, act)
+  addStrategyCommands(program, act)
   addDeliveryCommands(program, act)
   addCallCommands(program, act)
   addServeCommand(program, act)

@@ -1,94 +1,65 @@
-import type { Command } from 'commander'
-import { type ModelVersion, type ScorecardParams, scorecardParamsSchema } from '../../../../shared/contract/index.ts'
-import { AppError } from '../../../../shared/errors.ts'
-import { formatBytes, formatHash, formatInstant, formatInterval, formatNumber } from '../../../../shared/format.ts'
-import type { Client } from '../../local-client.ts'
+import { type Command, Option } from 'commander'
+import { EXPORT_FORMATS, SQL_DIALECTS, type SqlDialect } from '../../../../shared/contract/index.ts'
+import { formatBytes, formatInstant, formatNumber } from '../../../../shared/format.ts'
 import { resultOf } from '../../run-job.ts'
 import type { CliSession } from '../cli-session.ts'
 import { UsageError } from '../exit-code.ts'
 import { targetOf } from '../import-flags.ts'
-import { collect, readJsonFile, wholeNumber } from '../option-values.ts'
+import { modelReply } from '../print-model.ts'
 import type { Act, Reply } from '../reply.ts'
-import { printable, renderFacts, renderTable } from '../table.ts'
+import { printable, renderTable } from '../table.ts'
 
-interface TrainOptions {
+interface ExportOptions {
+  readonly format: string
+  readonly out: string
+  readonly dialect: SqlDialect
+  readonly table?: string
+  readonly goldenDataset?: string
+}
+interface ImportOptions {
   readonly dataset: string
+  readonly name?: string
   readonly target?: string
   readonly event?: string
-  readonly exclude?: readonly string[]
-  readonly params?: string
-  readonly seed?: number
-  readonly name?: string
 }
 
-const METHODS = ['scorecard'] as const
-const EXPORT_FORMATS = ['json'] as const
+const MODEL_REF = 'id, beginning of an id, or name'
 
 export function addModelCommands(program: Command, act: Act): void {
-  program
-    .command('train')
-    .argument('<method>', `what to fit: ${METHODS.join(', ')}`)
-    .description('fit a model version on a dataset')
-    .requiredOption('--dataset <id>', 'id, beginning of an id, or name')
-    .option('--target <column>', "outcome column, instead of the dataset's own; needs --event")
-    .option('--event <value>', 'value of the target that means the event')
-    .option('--exclude <column>', 'column not to use; repeatable', collect)
-    .option('--params <file>', 'JSON file with parameters ("assay procedures --json" has their schema)')
-    .option('--seed <number>', 'seed of the development/hold-out split (default 1)', wholeNumber)
-    .option('--name <name>', 'name of the model; the same name makes a new version')
-    .action((method: string, options: TrainOptions) => act((session) => train(session, method, options)))
   program
     .command('models')
     .description('list the model versions')
     .action(() => act(listModels))
-  const model = program.command('model').description('show or export one model')
+  const model = program.command('model').description('show, export or import one model')
   model
     .command('show')
-    .argument('<id>', 'id, beginning of an id, or name')
+    .argument('<id>', MODEL_REF)
     .description('the printed scorecard and its fit')
-    .action((id: string) => act(async (session) => modelReply(await session.signedIn(), id)))
+    .action((id: string) =>
+      act(async (session) => modelReply(await (await session.signedIn()).model.get({ model: id }))),
+    )
   model
     .command('export')
-    .argument('<id>', 'id, beginning of an id, or name')
+    .argument('<id>', MODEL_REF)
     .description('write the model to a file')
     .requiredOption('--format <format>', `file format: ${EXPORT_FORMATS.join(', ')}`)
-    .requiredOption('--out <file>', 'file to write')
-    .action((id: string, options: { format: string; out: string }) =>
-      act((session) => exportModel(session, id, options)),
+    .requiredOption('--out <file>', 'file to write; with sql, golden rows and a check are written beside it')
+    .addOption(new Option('--dialect <dialect>', 'SQL dialect').choices(SQL_DIALECTS).default('postgresql'))
+    .option('--table <name>', 'table the query reads (default: applicants)')
+    .option(
+      '--golden-dataset <id>',
+      'add the rows of this dataset to the golden rows: their values leave the workspace',
     )
-}
-
-async function train(session: CliSession, method: string, options: TrainOptions): Promise<Reply> {
-  const known = METHODS.find((candidate) => candidate === method)
-  if (known === undefined)
-    throw new UsageError(`Method ${JSON.stringify(method)} is not available`, `Available: ${METHODS.join(', ')}.`)
-  const target = targetOf(options)
-  const params = options.params === undefined ? null : readParams(session.path(options.params))
-  const client = await session.signedIn()
-  const job = await session.run(client, () =>
-    client.training.start({
-      dataset: options.dataset,
-      method: known,
-      ...(options.name === undefined ? {} : { name: options.name }),
-      ...(target === null ? {} : { target }),
-      exclude: [...(options.exclude ?? [])],
-      ...(options.seed === undefined ? {} : { seed: options.seed }),
-      ...(params === null ? {} : { params }),
-    }),
-  )
-  const reply = await modelReply(client, resultOf(job).id)
-  return { ...reply, document: (await client.model.get({ model: resultOf(job).id })).version }
-}
-
-function readParams(path: string): ScorecardParams {
-  const parsed = scorecardParamsSchema.strict().safeParse(readJsonFile(path))
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  const field = issue?.path.join('.') ?? ''
-  throw new AppError('badData', issue?.message ?? 'The parameters do not fit', {
-    hint: 'See the schema of training.start in "assay procedures --json".',
-    place: field === '' ? { file: path } : { file: path, field },
-  })
+    .action((id: string, options: ExportOptions) => act((session) => exportModel(session, id, options)))
+  model
+    .command('import')
+    .argument('<file>', 'JSON or PMML file of a scorecard')
+    .description('a scorecard made elsewhere as a new model version')
+    .requiredOption('--dataset <id>', 'dataset with its columns and outcome, on which it is described')
+    .option('--target <column>', "outcome column, instead of the dataset's own; needs --event")
+    .option('--event <value>', 'value of the target that means the event')
+    .option('--name <name>', 'name of the model (default: as in the file)')
+    .action((file: string, options: ImportOptions) => act((session) => importModel(session, file, options)))
 }
 
 async function listModels(session: CliSession): Promise<Reply> {
@@ -102,6 +73,8 @@ async function listModels(session: CliSession): Promise<Reply> {
     one.method,
     one.datasetName,
     formatNumber(one.nCharacteristics, 'integer'),
+    formatNumber(one.developmentAuc, 'auc'),
+    formatNumber(one.holdoutAuc, 'auc'),
     String(one.seed),
     formatInstant(one.createdAt),
   ])
@@ -111,75 +84,15 @@ async function listModels(session: CliSession): Promise<Reply> {
     { header: 'method' },
     { header: 'dataset' },
     { header: 'characteristics', align: 'right' },
+    { header: 'AUC, dev.', align: 'right' },
+    { header: 'AUC, hold-out', align: 'right' },
     { header: 'seed', align: 'right' },
-    { header: 'trained (UTC)' },
+    { header: 'made (UTC)' },
   ] as const
   return { document: models, text: renderTable(columns, rows) }
 }
 
-type ShownModel = Awaited<ReturnType<Client['model']['get']>>
-
-async function modelReply(client: Client, id: string): Promise<Reply> {
-  const shown = await client.model.get({ model: id })
-  const warnings = shown.fit.warnings.map((warning) => `warning: ${printable(warning)}`)
-  return { document: shown, text: [modelFacts(shown), '', scorecardTable(shown), ...warnings].join('\n') }
-}
-
-function modelFacts({ version, model, fit }: ShownModel): string {
-  const { value, lower, upper } = fit.developmentAuc
-  return renderFacts([
-    ['Model', versionText(version)],
-    ['Id', version.id],
-    ['Content hash', formatHash(version.contentHash)],
-    [
-      'Trained on',
-      `${version.datasetName}, seed ${version.seed}, ${version.target.column} = ${version.target.eventValue}`,
-    ],
-    [
-      'Sample',
-      `development ${formatNumber(fit.nDevelopment, 'integer')}, hold-out ${formatNumber(fit.nHoldout, 'integer')}`,
-    ],
-    ['AUC, development', formatInterval(value, lower, upper, 'auc')],
-    [
-      'Scaling',
-      `${formatNumber(model.scaling.targetPoints, 'points')} points at ${formatNumber(model.scaling.targetOdds, 'odds')}:1 good:bad, ${formatNumber(model.scaling.pointsToDoubleOdds, 'points')} to double the odds`,
-    ],
-  ])
-}
-
-function versionText(version: ModelVersion): string {
-  return `${version.name} v${version.version} (${version.method})`
-}
-
-function scorecardTable({ model }: ShownModel): string {
-  const variables = new Map(model.variables.map((variable) => [variable.name, variable]))
-  const rows = model.characteristics.flatMap((characteristic) =>
-    characteristic.attributes.map((attribute, index) => {
-      const bin = variables.get(characteristic.name)?.bins[attribute.bin]
-      return [
-        index === 0 ? characteristic.name : '',
-        attribute.label,
-        formatNumber(attribute.points, 'points'),
-        formatNumber(bin?.woe, 'woe'),
-        index === 0 ? formatNumber(characteristic.coefficient, 'coefficient') : '',
-        formatNumber(bin?.share, 'percent1'),
-        formatNumber(bin?.eventRate, 'percent1'),
-      ]
-    }),
-  )
-  const columns = [
-    { header: 'characteristic' },
-    { header: 'attribute' },
-    { header: 'points', align: 'right' },
-    { header: 'WoE', align: 'right' },
-    { header: 'coefficient', align: 'right' },
-    { header: '% of population', align: 'right' },
-    { header: 'bad rate', align: 'right' },
-  ] as const
-  return renderTable(columns, rows)
-}
-
-async function exportModel(session: CliSession, id: string, options: { format: string; out: string }): Promise<Reply> {
+async function exportModel(session: CliSession, id: string, options: ExportOptions): Promise<Reply> {
   const format = EXPORT_FORMATS.find((candidate) => candidate === options.format)
   if (format === undefined)
     throw new UsageError(
@@ -187,6 +100,33 @@ async function exportModel(session: CliSession, id: string, options: { format: s
       `Available: ${EXPORT_FORMATS.join(', ')}.`,
     )
   const client = await session.signedIn()
-  const made = await client.model.export({ model: id, format, path: session.path(options.out) })
-  return { document: made, text: `${made.path}\n${formatBytes(made.bytes)}, SHA-256 ${made.sha256}` }
+  const { table, goldenDataset, dialect } = options
+  const made = await client.model.export({
+    model: id,
+    format,
+    path: session.path(options.out),
+    dialect,
+    ...(table === undefined ? {} : { table }),
+    ...(goldenDataset === undefined ? {} : { goldenDataset }),
+  })
+  const files = made.files.map(({ path, bytes, sha256 }) => `${path}\n${formatBytes(bytes)}, SHA-256 ${sha256}`)
+  const golden = made.nGoldenRows === null ? [] : [`${formatNumber(made.nGoldenRows, 'integer')} golden rows`]
+  const notes = made.notes.map((note) => `note: ${printable(note)}`)
+  return { document: made, text: [...files, ...golden, ...notes].join('\n') }
+}
+
+async function importModel(session: CliSession, file: string, options: ImportOptions): Promise<Reply> {
+  const target = targetOf(options)
+  const { dataset, name } = options
+  const client = await session.signedIn()
+  const job = await session.run(client, () =>
+    client.model.import({
+      path: session.path(file),
+      dataset,
+      ...(name === undefined ? {} : { name }),
+      ...(target === null ? {} : { target }),
+    }),
+  )
+  const shown = await client.model.get({ model: resultOf(job).id })
+  return { ...modelReply(shown), document: shown.version }
 }

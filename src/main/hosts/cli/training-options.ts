@@ -1,0 +1,85 @@
+import type { Command } from 'commander'
+import {
+  METHODS,
+  type Method,
+  type ScorecardParams,
+  scorecardParamsSchema,
+  type TrainingSpec,
+} from '../../../shared/contract/index.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { CliSession } from './cli-session.ts'
+import { UsageError } from './exit-code.ts'
+import { targetOf } from './import-flags.ts'
+import { collect, readJsonFile, wholeNumber } from './option-values.ts'
+
+/** What decides a training, as options. */
+export interface SpecOptions {
+  readonly dataset: string
+  readonly target?: string
+  readonly event?: string
+  readonly exclude?: readonly string[]
+  readonly params?: string
+  readonly seed?: number
+}
+
+/** Adds the options of a training specification to a command whose first argument is the method. */
+export function addSpecOptions(command: Command): Command {
+  return command
+    .argument('<method>', `what to fit: ${METHODS.join(', ')}`)
+    .requiredOption('--dataset <id>', 'id, beginning of an id, or name')
+    .option('--target <column>', "outcome column, instead of the dataset's own; needs --event")
+    .option('--event <value>', 'value of the target that means the event')
+    .option('--exclude <column>', 'column not to use; repeatable', collect)
+    .option('--params <file>', 'JSON file with parameters ("assay procedures --json" has their schema)')
+    .option('--seed <number>', 'seed of every random draw (default 1)', wholeNumber)
+}
+
+/** The specification that the options of {@link addSpecOptions} mean. */
+export function specOf(session: CliSession, method: string, options: SpecOptions): TrainingSpec {
+  const target = targetOf(options)
+  return {
+    dataset: options.dataset,
+    method: methodOf(method),
+    ...(target === null ? {} : { target }),
+    exclude: [...(options.exclude ?? [])],
+    seed: options.seed ?? 1,
+    params: options.params === undefined ? scorecardParamsSchema.parse({}) : readParams(session.path(options.params)),
+  }
+}
+
+function methodOf(method: string): Method {
+  const known = METHODS.find((candidate) => candidate === method)
+  if (known !== undefined) return known
+  throw new UsageError(`Method ${JSON.stringify(method)} is not available`, `Available: ${METHODS.join(', ')}.`)
+}
+
+/** Parameters from a file; a name that means nothing is refused at every depth, since its value would count for nothing. */
+export function readParams(path: string): ScorecardParams {
+  const json = readJsonFile(path)
+  const parsed = scorecardParamsSchema.safeParse(json)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw badParams(path, issue?.message ?? 'The parameters do not fit', issue?.path.join('.') ?? '')
+  }
+  const unknown = unknownKey(json, parsed.data)
+  if (unknown !== null) throw badParams(path, `There is no parameter "${unknown}"`, unknown)
+  return parsed.data
+}
+
+function badParams(file: string, message: string, field: string): AppError {
+  return new AppError('badData', message, {
+    hint: 'See the schema of training.start in "assay procedures --json".',
+    place: field === '' ? { file } : { file, field },
+  })
+}
+
+/** Path of the first key that the schema has dropped; null if it took all. */
+function unknownKey(given: unknown, taken: unknown): string | null {
+  if (typeof given !== 'object' || given === null || typeof taken !== 'object' || taken === null) return null
+  for (const [key, value] of Object.entries(given)) {
+    if (!Object.hasOwn(taken, key)) return key
+    const below = unknownKey(value, (taken as Record<string, unknown>)[key])
+    if (below !== null) return `${key}.${below}`
+  }
+  return null
+}
