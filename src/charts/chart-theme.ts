@@ -22,6 +22,8 @@ export interface ChartTheme {
   readonly good: string
   readonly bad: string
   readonly samples: Readonly<Record<SampleName, SeriesStyle>>
+  /** For lines that are no samples, such as models side by side. */
+  readonly series: readonly [SeriesStyle, SeriesStyle, SeriesStyle, SeriesStyle]
   readonly fontFamily: string
   readonly fontSize: number
   readonly lineWidth: number
@@ -49,6 +51,12 @@ export const LIGHT_CHART_THEME: ChartTheme = {
     holdout: { color: '#0072b2', lineType: 'solid', symbol: 'circle' },
     all: { color: '#d55e00', lineType: 'dotted', symbol: 'triangle' },
   },
+  series: [
+    { color: '#0072b2', lineType: 'solid', symbol: 'circle' },
+    { color: '#d55e00', lineType: 'dashed', symbol: 'rect' },
+    { color: '#009e73', lineType: 'dotted', symbol: 'triangle' },
+    { color: '#8a5a83', lineType: 'dashed', symbol: 'diamond' },
+  ],
   fontFamily: FONT,
   fontSize: 12,
   lineWidth: 1.75,
@@ -74,6 +82,12 @@ export const DARK_CHART_THEME: ChartTheme = {
     holdout: { color: '#56b4e9', lineType: 'solid', symbol: 'circle' },
     all: { color: '#ff9d5c', lineType: 'dotted', symbol: 'triangle' },
   },
+  series: [
+    { color: '#56b4e9', lineType: 'solid', symbol: 'circle' },
+    { color: '#ff9d5c', lineType: 'dashed', symbol: 'rect' },
+    { color: '#3dc49a', lineType: 'dotted', symbol: 'triangle' },
+    { color: '#cc9bc4', lineType: 'dashed', symbol: 'diamond' },
+  ],
 }
 
 /** Drawing units per typographic point on paper: ECharts rounds to a tenth of a unit, which then is a fortieth of a point. */

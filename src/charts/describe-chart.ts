@@ -1,3 +1,4 @@
+import type { BinnedVariable } from '../shared/contract/binning.ts'
 import type {
   CaseExplanation,
   ExplanationReport,
@@ -5,7 +6,6 @@ import type {
   SampleReport,
   StabilityReport,
 } from '../shared/contract/evidence.ts'
-import type { BinnedVariable } from '../shared/contract/model.ts'
 import { formatNumber } from '../shared/format.ts'
 import {
   calibrationCurveHeight,
@@ -18,6 +18,7 @@ import type { ChartDescription } from './chart-description.ts'
 import type { ChartTheme } from './chart-theme.ts'
 import { sampleNote, sampleWord } from './chart-words.ts'
 import { type DataChartSpec, describeDataChart } from './describe-data-chart.ts'
+import { describeModelChart, type ModelChartSpec } from './describe-model-chart.ts'
 import { gainsCurveHeight, gainsCurveOption, gainsCurveTable, gainsCurveTitle } from './gains-curve.ts'
 import { impactRatioHeight, impactRatioOption, impactRatioTable, impactRatioTitle } from './impact-ratio.ts'
 import {
@@ -54,6 +55,7 @@ export type { ChartDescription } from './chart-description.ts'
 /** A chart by name with the data it shows. */
 export type ChartSpec =
   | DataChartSpec
+  | ModelChartSpec
   | { readonly name: 'rocCurve'; readonly samples: readonly Plain<SampleReport>[] }
   | { readonly name: 'ksCurve'; readonly sample: Plain<SampleReport> }
   | { readonly name: 'scoreDistribution'; readonly sample: Plain<SampleReport>; readonly cutOff: number | null }
@@ -124,6 +126,11 @@ export function describeChart(spec: ChartSpec, theme: ChartTheme): ChartDescript
     case 'associationMatrix':
     case 'driftBins':
       return describeDataChart(spec, theme)
+    case 'strategyCurve':
+    case 'calibrationChange':
+    case 'comparisonRoc':
+    case 'learningCurve':
+      return describeModelChart(spec, theme)
     default:
       return describeRowChart(spec, theme)
   }
@@ -131,7 +138,16 @@ export function describeChart(spec: ChartSpec, theme: ChartTheme): ChartDescript
 
 type RowChartSpec = Exclude<
   ChartSpec,
-  { name: DataChartSpec['name'] | 'rocCurve' | 'ksCurve' | 'scoreDistribution' | 'calibrationCurve' | 'gainsCurve' }
+  {
+    name:
+      | DataChartSpec['name']
+      | ModelChartSpec['name']
+      | 'rocCurve'
+      | 'ksCurve'
+      | 'scoreDistribution'
+      | 'calibrationCurve'
+      | 'gainsCurve'
+  }
 >
 
 function describeRowChart(spec: RowChartSpec, theme: ChartTheme): ChartDescription {

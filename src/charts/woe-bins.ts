@@ -1,5 +1,5 @@
 import type { EChartsOption } from 'echarts'
-import type { BinnedVariable } from '../shared/contract/model.ts'
+import type { BinnedVariable } from '../shared/contract/binning.ts'
 import { formatNumber } from '../shared/format.ts'
 import { chartBase, chartTooltip, hairline, valueAxis } from './chart-axes.ts'
 import type { ChartTable } from './chart-table.ts'

@@ -26,3 +26,18 @@ export function useEvidence<K extends EvidenceKind>(kind: K, modelId: string | n
       : null
   return { list, runs, query, evidence, id }
 }
+
+/** One piece of evidence by its id, whatever model it is about; null until it is there, or if it is of another kind. */
+export function useEvidenceById<K extends EvidenceKind>(kind: K, id: string | null) {
+  const { api } = useServices()
+  const query = useQuery(
+    api.evidence.get.queryOptions({
+      input: { evidence: id ?? '-' },
+      enabled: id !== null,
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+  )
+  return query.data?.payload.kind === kind
+    ? (query.data as Evidence & { payload: Extract<EvidencePayload, { kind: K }> })
+    : null
+}

@@ -5,7 +5,13 @@ import { type ChartSpec, describeChart } from '../../charts/describe-chart.ts'
 import { Figure } from '../components/figure.tsx'
 
 /** Plots that are square: they stay low enough to be seen whole below the head of a page. */
-const SQUARE = new Set<ChartSpec['name']>(['rocCurve', 'calibrationCurve', 'gainsCurve'])
+const SQUARE = new Set<ChartSpec['name']>([
+  'rocCurve',
+  'calibrationCurve',
+  'gainsCurve',
+  'calibrationChange',
+  'comparisonRoc',
+])
 
 const SMALLEST_SQUARE = 350
 const LARGEST_SQUARE = 520

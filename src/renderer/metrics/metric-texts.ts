@@ -4,8 +4,16 @@ import { discriminationTexts } from './discrimination-texts.ts'
 import { fairnessTexts } from './fairness-texts.ts'
 import type { MetricText } from './metric-text.ts'
 import { scorecardTexts } from './scorecard-texts.ts'
+import { strategyTexts } from './strategy-texts.ts'
 
-const texts = { ...discriminationTexts, ...calibrationTexts, ...fairnessTexts, ...scorecardTexts, ...dataTexts }
+const texts = {
+  ...discriminationTexts,
+  ...calibrationTexts,
+  ...fairnessTexts,
+  ...scorecardTexts,
+  ...strategyTexts,
+  ...dataTexts,
+}
 
 export type MetricKey = keyof typeof texts
 

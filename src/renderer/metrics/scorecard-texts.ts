@@ -33,6 +33,14 @@ export const scorecardTexts = {
     limits: 'Not the size of the effect, and optimistic after selection of characteristics.',
     source: 'Wald (1943)',
   },
+  likelihoodRatioDrop: {
+    name: 'p of the likelihood-ratio test',
+    definition: 'The chance of so much likelihood lost by leaving the characteristic out, if it did not matter.',
+    formula: '2 · (log-likelihood − log-likelihood without it), chi-squared',
+    direction: 'Smaller is stronger evidence that it matters.',
+    limits: 'Optimistic after selection; more reliable than the Wald p where coefficients are large.',
+    source: 'McCullagh and Nelder (1989), Generalized Linear Models',
+  },
   varianceInflationFactor: {
     name: 'Variance inflation factor (VIF)',
     definition:

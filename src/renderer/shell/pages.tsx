@@ -10,11 +10,18 @@ const Dataset = lazy(async () => ({ default: (await import('../pages/datasets/da
 const Development = lazy(async () => ({
   default: (await import('../pages/development/development-page.tsx')).DevelopmentPage,
 }))
+const Bins = lazy(async () => ({ default: (await import('../pages/development/bins/bins-page.tsx')).BinsPage }))
+const Experiments = lazy(async () => ({
+  default: (await import('../pages/development/experiments/experiments-page.tsx')).ExperimentsPage,
+}))
 const TrainingResult = lazy(async () => ({
   default: (await import('../pages/development/result-page.tsx')).ResultPage,
 }))
 const Models = lazy(async () => ({ default: (await import('../pages/models/models-page.tsx')).ModelsPage }))
 const Model = lazy(async () => ({ default: (await import('../pages/models/model-page.tsx')).ModelPage }))
+const CompareModels = lazy(async () => ({
+  default: (await import('../pages/models/compare/compare-page.tsx')).ComparePage,
+}))
 const Validation = lazy(async () => ({
   default: (await import('../pages/validation/validation-page.tsx')).ValidationPage,
 }))
@@ -41,8 +48,15 @@ export function Pages() {
         {({ id, tab, item }) => <Dataset id={id} tab={tab ?? null} item={item ?? null} />}
       </Route>
       <Route path="/development" component={Development} />
+      <Route<{ column?: string }> path="/development/bins/:column?">
+        {({ column }) => <Bins address={column ?? null} />}
+      </Route>
+      <Route path="/development/experiments/:id?">{({ id }) => <Experiments id={id ?? null} />}</Route>
       <Route path="/development/:id">{({ id }) => <TrainingResult id={id} />}</Route>
       <Route path="/models" component={Models} />
+      <Route path="/models/compare/:evidence?">
+        {({ evidence }) => <CompareModels evidenceId={evidence ?? null} />}
+      </Route>
       <Route path="/models/:id/:tab?">{({ id, tab }) => <Model id={id} tab={tab ?? 'scorecard'} />}</Route>
       <Route path="/validation/:evidence?">{({ evidence }) => <Validation evidenceId={evidence ?? null} />}</Route>
       <Route path="/fairness/:evidence?">{({ evidence }) => <Fairness evidenceId={evidence ?? null} />}</Route>

@@ -18,6 +18,21 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['Esc', 'Close a dialog, a menu or an explanation'],
 ]
 
+/** Letters work while a bin has the focus, so that they never get in the way of typing. */
+const BIN_KEYS: readonly (readonly [string, string])[] = [
+  ['↑ ↓ Home End', 'Go from bin to bin'],
+  ['S', 'Split the bin, at the best cut or a typed value'],
+  ['M, Shift M', 'Merge with the next or the previous bin'],
+  ['E', 'Move the edges of the bin'],
+  ['G, U', 'Group levels, or take a group apart'],
+  ['C', 'Special codes'],
+  ['N', 'Note on the bin'],
+  ['T', 'Trend of the bad rate'],
+  ['R', 'Reset to the automatic bins'],
+  ['Ctrl Z, Ctrl Shift Z', 'Undo or redo an edit'],
+  ['Alt ↑, Alt ↓', 'Previous or next characteristic'],
+]
+
 /** Every shortcut on one sheet, and the shortcuts themselves. */
 export function ShortcutSheet(props: { isOpen: boolean; onOpen: () => void; onClose: () => void; onLock: () => void }) {
   const [, navigate] = useLocation()
@@ -34,16 +49,24 @@ export function ShortcutSheet(props: { isOpen: boolean; onOpen: () => void; onCl
   ])
   return (
     <Modal opened={props.isOpen} onClose={props.onClose} title={<strong>Keyboard shortcuts</strong>}>
-      <dl className="key-values" style={{ gap: '8px 24px', paddingTop: 2 }}>
-        {KEYS.map(([keys, meaning]) => (
-          <div key={keys} style={{ display: 'contents' }}>
-            <dt>
-              <Kbd>{keys}</Kbd>
-            </dt>
-            <dd>{meaning}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList keys={KEYS} />
+      <h2 style={{ fontSize: '0.875rem', margin: '16px 0 8px' }}>In the bins of a characteristic</h2>
+      <KeyList keys={BIN_KEYS} />
     </Modal>
+  )
+}
+
+function KeyList({ keys }: { keys: readonly (readonly [string, string])[] }) {
+  return (
+    <dl className="key-values" style={{ gap: '8px 24px', paddingTop: 2 }}>
+      {keys.map(([key, meaning]) => (
+        <div key={key} style={{ display: 'contents' }}>
+          <dt>
+            <Kbd>{key}</Kbd>
+          </dt>
+          <dd>{meaning}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useServices } from '../app-context.tsx'
 import { Confirm } from '../components/confirm.tsx'
+import { finishBeforeLock } from '../hooks/before-lock.ts'
 import { errorReply } from '../hooks/error-reply.ts'
 import { useJobs } from '../hooks/use-jobs.tsx'
 
@@ -13,7 +14,10 @@ export function useLock(): { ask: () => void; lockQuietly: () => void; dialog: R
   const { nRunning } = useJobs()
   const [isAsking, setAsking] = useState(false)
   const locking = useMutation({
-    mutationFn: (force: boolean) => client.workspace.lock({ force }),
+    mutationFn: async (force: boolean) => {
+      await finishBeforeLock()
+      return client.workspace.lock({ force })
+    },
     onSuccess: (status) => queryClient.setQueryData(api.workspace.status.queryKey(), status),
   })
   const report = (error: unknown) => {

@@ -30,7 +30,13 @@ const COLUMNS: readonly Column<Row>[] = [
     isNumeric: true,
     text: (row) => formatNumber(row.woe, 'woe'),
   },
-  { id: 'iv', header: 'Bin IV', isNumeric: true, text: (row) => formatNumber(row.informationValue, 'index3') },
+  {
+    id: 'iv',
+    header: 'Bin IV',
+    headerNode: <MetricInfo metric="informationValue" label="Bin IV" />,
+    isNumeric: true,
+    text: (row) => formatNumber(row.informationValue, 'index3'),
+  },
   {
     id: 'note',
     header: 'Note',

@@ -45,7 +45,7 @@ export function CharacteristicReport({
         hasSearch
         initialSort={{ column: 'iv', direction: 'descending' }}
         maxHeight="min(620px, 64vh)"
-        footer="● in the scorecard, ◇ left out. Choose a name to see its bins."
+        footer="● in the model, ◇ left out. Choose a name to see its bins."
         rowTone={(row) => (row.variable.name === chosen?.name ? 'selected' : undefined)}
       />
       <div className="stack" aria-live="polite">
@@ -64,7 +64,7 @@ function reportRows(fit: FitReport, model: ScorecardModel): Row[] {
     .map((variable) => ({
       variable,
       isUsed: used.has(variable.name),
-      fate: used.has(variable.name) ? 'In the scorecard' : (reasons.get(variable.name) ?? 'Left out'),
+      fate: used.has(variable.name) ? 'In the model' : (reasons.get(variable.name) ?? 'Left out'),
     }))
 }
 
@@ -110,6 +110,7 @@ function columns(chosen: string, choose: (name: string) => void): Column<Row>[] 
     {
       id: 'gini',
       header: 'Gini',
+      headerNode: <MetricInfo metric="gini" label="Gini" />,
       isNumeric: true,
       value: (row) => row.variable.gini,
       text: (row) => formatNumber(row.variable.gini, 'percent1'),

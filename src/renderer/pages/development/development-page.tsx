@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Anchor, Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { FlaskConical } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
@@ -7,27 +7,22 @@ import { useServices } from '../../app-context.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
-import { Panel } from '../../components/panel.tsx'
 import { QueryView } from '../../components/query-view.tsx'
 import { DatasetField, versionName } from '../../fields/choice-fields.tsx'
 import { JobPanel } from '../../fields/job-panel.tsx'
 import { useDatasetChoice } from '../../fields/use-choices.ts'
-import { useDraft } from '../../hooks/use-draft.ts'
 import { useStartJob } from '../../hooks/use-start-job.ts'
 import { useWorkspace } from '../../shell/workspace-context.tsx'
-import { assayCommand, type CommandWorkspace, callCommand } from '../../words/command-line.ts'
+import { assayCommand, type CommandWorkspace } from '../../words/command-line.ts'
+import { ParameterFile } from './bins/parameter-file.tsx'
+import { trainCommand } from './bins/train-command.ts'
 import { FeaturePicker } from './feature-picker.tsx'
-import { ParameterForm } from './parameter-form.tsx'
+import { ParameterForm } from './parameters/parameter-form.tsx'
 import { PreviousTrainings } from './previous-trainings.tsx'
-import {
-  candidateColumns,
-  DEFAULT_CHOICES,
-  hasOwnParams,
-  type TrainingChoices,
-  trainingInput,
-} from './training-choices.ts'
+import { candidateColumns, hasOwnParams, trainingInput } from './training-input.ts'
+import { type DevelopmentDraftHandle, useDevelopmentDraft } from './use-development-draft.ts'
 
-/** Trains a scorecard: data, characteristics, parameters with their defaults, one button. */
+/** Trains a model: data, characteristics, parameters with their defaults, one button. */
 export function DevelopmentPage() {
   const { api, client } = useServices()
   const workspace = useWorkspace()
@@ -40,33 +35,37 @@ export function DevelopmentPage() {
       staleTime: Number.POSITIVE_INFINITY,
     }),
   )
-  const [choices, setChoices] = useDraft<TrainingChoices>(`training.${dataset?.id ?? ''}`, DEFAULT_CHOICES)
+  const draft = useDevelopmentDraft(dataset?.id ?? null)
   const run = useStartJob(
     'training',
     client.training.start,
     (job) => job.result !== null && navigate(`/development/${job.result.id}`),
   )
   const nCandidates = detail.data === undefined ? 0 : candidateColumns(detail.data).length
-  const canStart = dataset !== null && dataset.target !== null && nCandidates > choices.excluded.length
+  const canStart = dataset !== null && dataset.target !== null && nCandidates > draft.spec.exclude.length
+  const start = async () => {
+    if (dataset === null) return
+    await draft.save()
+    run.start(trainingInput(dataset.id, draft.spec, draft.name))
+  }
   return (
     <div className="page">
       <PageHeader
         title="Development"
-        description="Splits the data by a seed, bins every characteristic, selects, fits a logistic regression on the WoE and scales it to points."
-        command={trainCommand(
-          dataset === null ? 'DATASET' : versionRef(dataset),
-          choices,
-          dataset?.id ?? '',
-          workspace,
-        )}
+        description="Split by a seed, bin, select, fit, scale to points; everything that decides the result stands below."
+        command={commandOf(dataset, draft, workspace)}
         actions={
-          <Button
-            disabled={!canStart}
-            loading={run.isBusy}
-            onClick={() => dataset !== null && run.start(trainingInput(dataset.id, choices))}
-          >
-            Train scorecard
-          </Button>
+          <>
+            <Button variant="default" component={Link} href="/development/experiments">
+              Experiments
+            </Button>
+            <Button variant="default" component={Link} href="/development/bins" disabled={!canStart}>
+              Edit bins
+            </Button>
+            <Button disabled={!canStart || !draft.isLoaded} loading={run.isBusy} onClick={() => void start()}>
+              {draft.spec.method === 'scorecard' ? 'Train scorecard' : 'Train regression'}
+            </Button>
+          </>
         }
       />
       <JobPanel run={run} />
@@ -75,18 +74,21 @@ export function DevelopmentPage() {
           dataset === null ? (
             <NoDataset />
           ) : (
-            <div className="with-form">
-              <div className="stack">
-                <Panel title="Data">
-                  <DatasetField items={datasets} value={dataset} onChange={choose} width="100%" />
-                  <TargetNote target={dataset.target} id={dataset.id} />
-                </Panel>
-                <ParameterForm choices={choices} onChange={setChoices} />
-              </div>
-              <QueryView query={detail} rows={10}>
-                {(data) => <Right dataset={data} choices={choices} onChange={setChoices} />}
-              </QueryView>
-            </div>
+            <QueryView query={detail} rows={10}>
+              {(data) => (
+                <div className="with-form">
+                  <div className="stack">
+                    <DraftNote draft={draft} />
+                    <ParameterForm dataset={data} draft={draft}>
+                      <DatasetField items={datasets} value={dataset} onChange={choose} width="100%" />
+                      <TargetNote target={dataset.target} id={dataset.id} />
+                    </ParameterForm>
+                    {hasOwnParams(draft.spec) && <ParameterFile spec={draft.spec} name={dataset.name} />}
+                  </div>
+                  <Right dataset={data} draft={draft} />
+                </div>
+              )}
+            </QueryView>
           )
         }
       </QueryView>
@@ -94,24 +96,32 @@ export function DevelopmentPage() {
   )
 }
 
-function Right({
-  dataset,
-  choices,
-  onChange,
-}: {
-  dataset: DatasetVersion
-  choices: TrainingChoices
-  onChange: (next: TrainingChoices) => void
-}) {
+function Right({ dataset, draft }: { dataset: DatasetVersion; draft: DevelopmentDraftHandle }) {
   return (
     <div className="stack" style={{ gap: 16 }}>
       <FeaturePicker
         dataset={dataset}
-        excluded={choices.excluded}
-        onChange={(excluded) => onChange({ ...choices, excluded })}
+        excluded={draft.spec.exclude}
+        onChange={(exclude) => draft.setSpec((previous) => ({ ...previous, exclude: [...exclude] }))}
       />
       <PreviousTrainings datasetId={dataset.id} datasetName={versionName(dataset)} />
     </div>
+  )
+}
+
+function DraftNote({ draft }: { draft: DevelopmentDraftHandle }) {
+  if (draft.saving !== 'failed' && (draft.isLoaded || draft.error === null)) return null
+  return (
+    <Notice
+      kind="attention"
+      role="alert"
+      title={draft.isLoaded ? 'The draft could not be saved.' : 'The draft could not be read.'}
+      action={
+        <Button variant="default" onClick={() => (draft.isLoaded ? void draft.save() : draft.reload())}>
+          Try again
+        </Button>
+      }
+    />
   )
 }
 
@@ -146,26 +156,28 @@ function TargetNote({ target, id }: { target: { column: string; eventValue: stri
     <Notice kind="attention" title="This dataset has no target.">
       <p>
         Import the file again and choose the column that says which cases turned bad.{' '}
-        <Link href={`/datasets/${id}`}>Open dataset</Link>
+        <Anchor component={Link} href={`/datasets/${id}`}>
+          Open dataset
+        </Anchor>
       </p>
     </Notice>
   )
 }
 
-function versionRef(dataset: { id: string }): string {
-  return dataset.id
-}
-
-function trainCommand(dataset: string, choices: TrainingChoices, id: string, workspace: CommandWorkspace): string {
-  if (hasOwnParams(choices)) return callCommand('training.start', trainingInput(id, choices), workspace)
+function commandOf(
+  dataset: { readonly id: string; readonly name: string } | null,
+  { spec, name }: DevelopmentDraftHandle,
+  workspace: CommandWorkspace,
+): string {
+  if (dataset !== null && hasOwnParams(spec)) return trainCommand(dataset, spec, name, workspace)
   return assayCommand(
-    'train scorecard',
+    `train ${spec.method}`,
     [],
     [
-      ['dataset', dataset],
-      ['exclude', [...choices.excluded]],
-      ['seed', choices.seed],
-      ['name', choices.name],
+      ['dataset', dataset?.id ?? 'DATASET'],
+      ['exclude', spec.exclude],
+      ['seed', spec.seed],
+      ['name', name],
     ],
     workspace,
   )

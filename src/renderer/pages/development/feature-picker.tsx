@@ -2,7 +2,7 @@ import { Button, Checkbox } from '@mantine/core'
 import type { ColumnSchema, DatasetVersion } from '../../../shared/contract/index.ts'
 import { formatNumber } from '../../../shared/format.ts'
 import { type Column, DataTable } from '../../components/data-table.tsx'
-import { candidateColumns } from './training-choices.ts'
+import { candidateColumns } from './training-input.ts'
 
 interface PickerProps {
   readonly dataset: DatasetVersion

@@ -15,9 +15,12 @@ import { useStartJob } from '../../hooks/use-start-job.ts'
 import { MetricInfo } from '../../metrics/metric-info.tsx'
 import { useWorkspace } from '../../shell/workspace-context.tsx'
 import { assayCommand } from '../../words/command-line.ts'
-import { intervalText } from '../../words/estimates.ts'
+import { intervalText, plural } from '../../words/estimates.ts'
 import { CoefficientsTable } from '../models/coefficients-table.tsx'
 import { CharacteristicReport } from './characteristic-report.tsx'
+import { CorrelationTable } from './result/correlation-table.tsx'
+import { RejectTable } from './result/reject-table.tsx'
+import { SelectionPath } from './result/selection-path.tsx'
 
 /** What a training has made: fit, characteristics by information value, bins, coefficients. */
 export function ResultPage({ id }: { id: string }) {
@@ -50,7 +53,7 @@ function Result({ version, model, fit }: { version: ModelVersion; model: Scoreca
         actions={
           <>
             <Button variant="default" component={Link} href={`/models/${version.id}`}>
-              Open scorecard
+              Open model
             </Button>
             <Button
               loading={validate.isBusy}
@@ -64,6 +67,9 @@ function Result({ version, model, fit }: { version: ModelVersion; model: Scoreca
       <JobPanel run={validate} />
       {(fit.warnings.length > 0 || !fit.converged) && (
         <Notice kind="attention" title={fit.converged ? 'Read before use' : 'The fit did not converge'}>
+          {!fit.converged && (
+            <p>Not converged after {plural(fit.nIterations, 'iteration')}: do not rely on the coefficients.</p>
+          )}
           {fit.warnings.map((warning) => (
             <p key={warning}>{warning}</p>
           ))}
@@ -71,7 +77,10 @@ function Result({ version, model, fit }: { version: ModelVersion; model: Scoreca
       )}
       <FitCards fit={fit} nUsed={model.characteristics.length} />
       <CharacteristicReport fit={fit} model={model} version={version} />
+      {fit.rejectInference !== null && <RejectTable report={fit.rejectInference} />}
+      <SelectionPath fit={fit} />
       <CoefficientsTable title="Coefficients" coefficients={fit.coefficients} />
+      {fit.correlations !== null && <CorrelationTable correlations={fit.correlations} />}
     </>
   )
 }
@@ -84,6 +93,13 @@ function FitCards({ fit, nUsed }: { fit: FitReport; nUsed: number }) {
         value={formatNumber(fit.developmentAuc.value, 'auc')}
         detail={`95% CI ${intervalText(fit.developmentAuc, 'auc')}`}
       />
+      {fit.holdoutAuc !== null && (
+        <MetricCard
+          label={<MetricInfo metric="rocAuc" label="AUC, hold-out" />}
+          value={formatNumber(fit.holdoutAuc.value, 'auc')}
+          detail={`95% CI ${intervalText(fit.holdoutAuc, 'auc')}`}
+        />
+      )}
       <MetricCard
         label="Characteristics used"
         value={String(nUsed)}
@@ -95,11 +111,17 @@ function FitCards({ fit, nUsed }: { fit: FitReport; nUsed: number }) {
         detail={`p ${formatNumber(fit.likelihoodRatio.pValue, 'pValue')}, ${fit.likelihoodRatio.degreesOfFreedom ?? '–'} df`}
       />
       <MetricCard
-        label="AIC"
+        label={<MetricInfo metric="informationCriterion" label="AIC" />}
         value={formatNumber(fit.aic, 'number')}
-        detail={`BIC ${formatNumber(fit.bic, 'number')}`}
+        detail={`BIC ${formatNumber(fit.bic, 'number')}; ${plural(fit.nIterations, 'iteration')}`}
       />
-      <MetricCard label="Convergence" value={fit.converged ? 'Yes' : 'No'} detail={`${fit.nIterations} iterations`} />
+      {fit.rounding !== null && (
+        <MetricCard
+          label={<MetricInfo metric="rocAuc" label="AUC, rounded points" />}
+          value={formatNumber(fit.rounding.aucRounded, 'auc')}
+          detail={`exact ${formatNumber(fit.rounding.aucExact, 'auc')}; at most ${formatNumber(fit.rounding.largestDifference, 'odds')} points off`}
+        />
+      )}
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import type { GateEvaluation, ModelVersion, Policy } from '../../../shared/contract/index.ts'
+import type { EvidenceSummary, GateEvaluation, ModelVersion, Policy } from '../../../shared/contract/index.ts'
 import { useServices } from '../../app-context.tsx'
 import { HashText, KeyValues } from '../../components/key-values.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -74,11 +74,26 @@ function Basis({ evaluation, model }: { evaluation: GateEvaluation; model: Model
 }
 
 const PAGES = {
-  fitReport: 'development',
   validationReport: 'validation',
   fairnessReport: 'fairness',
   explanationReport: 'explainability',
 } as const
+
+/** Where a piece of evidence is shown. */
+function evidenceHref(item: EvidenceSummary): string {
+  switch (item.kind) {
+    case 'fitReport':
+      return `/development/${item.modelVersionId}`
+    case 'calibrationReport':
+      return `/models/${item.modelVersionId}/calibration`
+    case 'strategyReport':
+      return `/models/${item.modelVersionId}/cut-off`
+    case 'comparisonReport':
+      return `/models/compare/${item.id}`
+    default:
+      return `/${PAGES[item.kind]}/${item.id}`
+  }
+}
 
 function EvidenceList({ ids, modelId }: { ids: readonly string[]; modelId: string }) {
   const { api } = useServices()
@@ -95,10 +110,7 @@ function EvidenceList({ ids, modelId }: { ids: readonly string[]; modelId: strin
           )
         return (
           <li key={id}>
-            <Link
-              href={item.kind === 'fitReport' ? `/development/${modelId}` : `/${PAGES[item.kind]}/${id}`}
-              style={{ color: 'var(--assay-accent)' }}
-            >
+            <Link href={evidenceHref(item)} style={{ color: 'var(--assay-accent)' }}>
               {item.title}
             </Link>
           </li>

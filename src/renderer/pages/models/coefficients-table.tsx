@@ -1,24 +1,24 @@
 import type { Coefficient } from '../../../shared/contract/index.ts'
-import { formatInterval, formatNumber } from '../../../shared/format.ts'
+import { formatNumber } from '../../../shared/format.ts'
 import { type Column, DataTable } from '../../components/data-table.tsx'
 import { MetricInfo } from '../../metrics/metric-info.tsx'
 
 const COLUMNS: readonly Column<Coefficient>[] = [
-  { id: 'name', header: 'Term', value: (row) => row.name, text: (row) => row.name },
+  { id: 'name', header: 'Term', value: (row) => row.name, text: (row) => row.name, clip: 320 },
   {
     id: 'estimate',
     header: 'Coefficient',
     headerNode: <MetricInfo metric="coefficient" label="Coefficient" />,
     isNumeric: true,
     value: (row) => row.estimate,
-    text: (row) => formatNumber(row.estimate, 'coefficient'),
+    text: (row) => coefficientText(row.estimate),
   },
   {
     id: 'error',
     header: 'Std. error',
     isNumeric: true,
     value: (row) => row.standardError,
-    text: (row) => formatNumber(row.standardError, 'coefficient'),
+    text: (row) => coefficientText(row.standardError),
   },
   { id: 'interval', header: '95% CI', isNumeric: true, text: (row) => intervalOnly(row) },
   {
@@ -35,6 +35,14 @@ const COLUMNS: readonly Column<Coefficient>[] = [
     isNumeric: true,
     value: (row) => row.pValue,
     text: (row) => formatNumber(row.pValue, 'pValue'),
+  },
+  {
+    id: 'lr',
+    header: 'p, likelihood ratio',
+    headerNode: <MetricInfo metric="likelihoodRatioDrop" label="p, LR" />,
+    isNumeric: true,
+    value: (row) => row.likelihoodRatioP,
+    text: (row) => formatNumber(row.likelihoodRatioP, 'pValue'),
   },
   {
     id: 'vif',
@@ -61,5 +69,11 @@ export function CoefficientsTable({ coefficients, title }: { coefficients: reado
 
 function intervalOnly(row: Coefficient): string {
   if (row.lower === null || row.upper === null) return '–'
-  return formatInterval(row.estimate, row.lower, row.upper, 'coefficient').replace(/^[^[]*/, '')
+  return `[${coefficientText(row.lower)}, ${coefficientText(row.upper)}]`
+}
+
+/** Four decimals; coefficients of raw columns with large values would vanish in them and keep three digits. */
+function coefficientText(value: number | null): string {
+  if (value === null || value === 0 || Math.abs(value) >= 0.001) return formatNumber(value, 'coefficient')
+  return formatNumber(Number(value.toPrecision(3)), 'number')
 }

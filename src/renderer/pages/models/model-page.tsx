@@ -14,8 +14,12 @@ import { useDatasetName } from '../../fields/use-dataset-name.ts'
 import { useDraft } from '../../hooks/use-draft.ts'
 import { useWorkspace } from '../../shell/workspace-context.tsx'
 import { assayCommand } from '../../words/command-line.ts'
+import { plural } from '../../words/estimates.ts'
+import { CalibrationView } from './calibration/calibration-view.tsx'
 import { CoefficientsTable } from './coefficients-table.tsx'
-import { ExportDialog } from './export-dialog.tsx'
+import { CutOffView } from './cut-off/cut-off-view.tsx'
+import { ExportDialog } from './export/export-dialog.tsx'
+import { METHOD_WORDS, ORIGIN_WORDS } from './model-words.ts'
 import { ScorecardTable } from './scorecard-table.tsx'
 
 /** One model version: its scorecard, coefficients, exclusions and everything needed to make it again. */
@@ -54,7 +58,7 @@ function ModelView({
       <PageHeader
         title={versionName(version)}
         object={<HashText hash={version.contentHash} />}
-        description={`Scorecard with ${version.nCharacteristics} characteristics; trained ${formatInstant(version.createdAt)} UTC by ${version.createdBy} on ${dataset}; bad means ${version.target.column} = ${version.target.eventValue}`}
+        description={`${METHOD_WORDS[version.method]}, ${plural(version.nCharacteristics, 'characteristic')}, ${ORIGIN_WORDS[version.origin.kind]} on ${dataset}; bad means ${version.target.column} = ${version.target.eventValue}`}
         command={shownCommand}
         actions={
           <>
@@ -62,7 +66,7 @@ function ModelView({
               Bins and fit
             </Button>
             <Button variant="default" onClick={() => setExporting(true)}>
-              Export JSON
+              Export
             </Button>
             <Button component={Link} href="/validation" onClick={() => choose(version.id)}>
               Validate
@@ -78,6 +82,8 @@ function ModelView({
         <Tabs.List mb="md">
           <Tabs.Tab value="scorecard">Scorecard</Tabs.Tab>
           <Tabs.Tab value="coefficients">Coefficients</Tabs.Tab>
+          <Tabs.Tab value="calibration">Calibration</Tabs.Tab>
+          <Tabs.Tab value="cut-off">Cut-off</Tabs.Tab>
           <Tabs.Tab value="exclusions">Left out ({fit.exclusions.length})</Tabs.Tab>
           <Tabs.Tab value="parameters">Parameters and hashes</Tabs.Tab>
         </Tabs.List>
@@ -86,6 +92,12 @@ function ModelView({
         </Tabs.Panel>
         <Tabs.Panel value="coefficients">
           <CoefficientsTable coefficients={fit.coefficients} />
+        </Tabs.Panel>
+        <Tabs.Panel value="calibration">
+          <CalibrationView key={version.id} version={version} model={model} />
+        </Tabs.Panel>
+        <Tabs.Panel value="cut-off">
+          <CutOffView key={version.id} version={version} />
         </Tabs.Panel>
         <Tabs.Panel value="exclusions">
           <DataTable
@@ -119,7 +131,8 @@ const EXCLUSIONS: readonly Column<FitReport['exclusions'][number]>[] = [
 ]
 
 function Parameters({ version }: { version: ModelVersion }) {
-  const { binning, scaling } = version.params
+  const { binning, scaling, selection, rejectInference } = version.params
+  const edited = binning.manual.map(({ column }) => column)
   return (
     <div className="columns-2">
       <KeyValues
@@ -131,6 +144,7 @@ function Parameters({ version }: { version: ModelVersion }) {
           ['Fit evidence', <code key="fit">{version.fitEvidenceId}</code>],
           ['Code version', <code key="code">{version.codeVersion}</code>],
           ['Seed', String(version.seed)],
+          ['Made', `${formatInstant(version.createdAt)} UTC by ${version.createdBy}`],
         ]}
       />
       <KeyValues
@@ -143,7 +157,16 @@ function Parameters({ version }: { version: ModelVersion }) {
           ['Trend', binning.trend],
           ['Text levels', binning.keepLevels ? 'each its own bin' : 'merged'],
           ['Least information value', formatNumber(version.params.minInformationValue, 'number')],
-          ['Ridge penalty', formatNumber(version.params.l2, 'number')],
+          ['Bins set by hand', edited.length === 0 ? 'none' : edited.join(', ')],
+          [
+            'Penalties',
+            `ridge ${formatNumber(version.params.l2, 'number')}, lasso ${formatNumber(version.params.l1, 'number')}`,
+          ],
+          ['Selection', selection.method === 'none' ? 'none' : `${selection.method} by ${selection.criterion}`],
+          ['Weights', version.params.weights === 'role' ? 'column of that role, if any' : 'not used'],
+          ['Offset', version.params.offsetColumn ?? 'none'],
+          ['Missing values', scaling.missing === undefined ? 'points of their own bin' : scaling.missing.rule],
+          ['Reject inference', rejectInference.method],
           ['Wrong signs', version.params.dropWrongSigns ? 'left out, weakest first' : 'kept'],
           [
             'Scaling',

@@ -1,9 +1,10 @@
 import { Anchor, Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Box } from 'lucide-react'
+import { useState } from 'react'
 import { Link } from 'wouter'
 import type { Decision, EvidenceSummary, ModelVersion } from '../../../shared/contract/index.ts'
-import { formatInstant } from '../../../shared/format.ts'
+import { formatInstant, formatNumber } from '../../../shared/format.ts'
 import { DECISION_WORDS } from '../../../shared/words.ts'
 import { useServices } from '../../app-context.tsx'
 import { type Column, DataTable } from '../../components/data-table.tsx'
@@ -13,9 +14,12 @@ import { PageHeader } from '../../components/page-header.tsx'
 import { QueryView } from '../../components/query-view.tsx'
 import { VerdictBadge } from '../../components/verdict-badge.tsx'
 import { versionName } from '../../fields/choice-fields.tsx'
+import { MetricInfo } from '../../metrics/metric-info.tsx'
 import { useWorkspace } from '../../shell/workspace-context.tsx'
 import { assayCommand } from '../../words/command-line.ts'
 import { DecisionBadge } from '../../words/verdicts.tsx'
+import { ImportModelDialog } from './import/import-model-dialog.tsx'
+import { methodText } from './model-words.ts'
 
 interface Row {
   readonly model: ModelVersion
@@ -57,6 +61,21 @@ const COLUMNS: readonly Column<Row>[] = [
     clip: 140,
   },
   {
+    id: 'method',
+    header: 'Method',
+    value: (row) => methodText(row.model),
+    text: (row) => methodText(row.model),
+    clip: 150,
+  },
+  {
+    id: 'auc',
+    header: 'AUC, hold-out',
+    headerNode: <MetricInfo metric="rocAuc" label="AUC, hold-out" />,
+    isNumeric: true,
+    value: (row) => row.model.holdoutAuc,
+    text: (row) => formatNumber(row.model.holdoutAuc, 'auc'),
+  },
+  {
     id: 'n',
     header: 'Char.',
     isNumeric: true,
@@ -79,7 +98,7 @@ const COLUMNS: readonly Column<Row>[] = [
   },
   {
     id: 'created',
-    header: 'Trained (UTC)',
+    header: 'Made (UTC)',
     value: (row) => row.model.createdAt,
     text: (row) => formatInstant(row.model.createdAt),
   },
@@ -93,9 +112,15 @@ export function ModelsPage() {
   const models = useQuery(api.model.list.queryOptions())
   const decisions = useQuery(api.gate.decisions.queryOptions({ input: {} }))
   const evidence = useQuery(api.evidence.list.queryOptions({ input: {} }))
+  const [isImporting, setImporting] = useState(false)
   const train = (
     <Button component={Link} href="/development">
       Train scorecard
+    </Button>
+  )
+  const bring = (
+    <Button variant="default" onClick={() => setImporting(true)}>
+      Import
     </Button>
   )
   return (
@@ -104,8 +129,17 @@ export function ModelsPage() {
         title="Models"
         description="Model versions are written once; what is printed is what is scored."
         command={assayCommand('models', [], [], workspace)}
-        actions={train}
+        actions={
+          <>
+            {bring}
+            <Button variant="default" component={Link} href="/models/compare" disabled={(models.data?.length ?? 0) < 2}>
+              Compare
+            </Button>
+            {train}
+          </>
+        }
       />
+      <ImportModelDialog isOpen={isImporting} onClose={() => setImporting(false)} />
       <QueryView query={models}>
         {(data) =>
           data.length === 0 ? (
@@ -146,6 +180,8 @@ function evidenceWords(evidence: readonly EvidenceSummary[], model: string): str
     kinds.has('validationReport') ? 'Validation' : null,
     kinds.has('fairnessReport') ? 'Fairness' : null,
     kinds.has('explanationReport') ? 'Explanation' : null,
+    kinds.has('strategyReport') ? 'Cut-off' : null,
+    kinds.has('comparisonReport') ? 'Comparison' : null,
   ].filter((word) => word !== null)
   return words.length === 0 ? 'Fit only' : words.join(', ')
 }

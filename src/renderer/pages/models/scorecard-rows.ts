@@ -1,4 +1,5 @@
 import type { Bin, ScorecardModel } from '../../../shared/contract/index.ts'
+import { formatNumber } from '../../../shared/format.ts'
 
 export interface ScorecardRow {
   readonly key: string
@@ -6,6 +7,11 @@ export interface ScorecardRow {
   readonly isFirst: boolean
   readonly attribute: string
   readonly points: number
+  /** Slope of a straight line; null for fixed points. */
+  readonly pointsPerUnit: number | null
+  /** How the points of a missing bin were set, where not by its weight of evidence. */
+  readonly rule: string | null
+  readonly note: string | null
   readonly coefficient: number
   readonly bin: Bin | null
 }
@@ -20,8 +26,21 @@ export function scorecardRows(model: ScorecardModel): readonly ScorecardRow[] {
       isFirst: index === 0,
       attribute: attribute.label,
       points: attribute.points,
+      pointsPerUnit: attribute.pointsPerUnit ?? null,
+      rule: attribute.rule === undefined ? null : RULE_WORDS[attribute.rule],
+      note: variables.get(characteristic.name)?.bins[attribute.bin]?.note ?? null,
       coefficient: characteristic.coefficient,
       bin: variables.get(characteristic.name)?.bins[attribute.bin] ?? null,
     })),
   )
+}
+
+const RULE_WORDS = { neutral: 'neutral', worst: 'as the worst bin', points: 'set by hand' } as const
+
+/** The points as printed: a number, or a line over the value. */
+export function pointsText({ points, pointsPerUnit }: Pick<ScorecardRow, 'points' | 'pointsPerUnit'>): string {
+  const fixed = formatNumber(points, 'points')
+  if (pointsPerUnit === null) return fixed
+  const sign = pointsPerUnit < 0 ? '−' : '+'
+  return `${fixed} ${sign} ${formatNumber(Math.abs(pointsPerUnit), 'number')} · value`
 }

@@ -1,0 +1,27 @@
+import { DEFAULT_SPEC } from '../use-development-draft.ts'
+
+/** One thing that was set otherwise than by default. */
+export interface ChangedSetting {
+  readonly path: string
+  readonly value: string
+}
+
+/** The settings of a run that differ from the defaults of a training, by path; what the form does not know is kept. */
+export function changedSettings(parameters: Readonly<Record<string, unknown>>): readonly ChangedSetting[] {
+  const { spec, ...rest } = parameters
+  const settings = isRecord(spec) ? { ...spec, ...rest } : rest
+  const { dataset: _, ...own } = settings
+  return differences(own, DEFAULT_SPEC, '')
+}
+
+function differences(value: unknown, standard: unknown, path: string): ChangedSetting[] {
+  if (JSON.stringify(value) === JSON.stringify(standard)) return []
+  if (!isRecord(value)) return [{ path, value: typeof value === 'string' ? value : JSON.stringify(value) }]
+  return Object.entries(value).flatMap(([key, inner]) =>
+    differences(inner, isRecord(standard) ? standard[key] : undefined, path === '' ? key : `${path}.${key}`),
+  )
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
