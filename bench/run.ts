@@ -37,7 +37,7 @@ for (const { label, nRows, nColumns } of SIZES) {
   const split = stratifiedSplit(yTrue, 0.7, 1)
   const names = columns.map((column) => column.name)
   const { model } = timed('scorecard, end to end', () =>
-    fitScorecard(frame, { column: 'y', eventValue: '1' }, names, params, split),
+    fitScorecard({ frame, target: { column: 'y', eventValue: '1' }, characteristics: names, params, split, seed: 1 }),
   )
   const scored = timed('score every row', () => compileScorecard(model).scoreFrame(frame))
   const sample = { sample: 'all' as const, yTrue, yProb: scored.probability, points: scored.points, isInSample: true }
