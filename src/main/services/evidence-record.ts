@@ -14,8 +14,11 @@ export interface EvidenceRequest {
   readonly createdBy: string
 }
 
+/** What decides the key of evidence. */
+export type EvidenceQuestion = Omit<EvidenceRequest, 'title' | 'createdAt' | 'createdBy'>
+
 /** The key of evidence: equal questions about equal things asked of equal code have equal keys. */
-export function evidenceKey(request: Omit<EvidenceRequest, 'title' | 'createdAt' | 'createdBy'>): string {
+export function evidenceKey(request: EvidenceQuestion): string {
   const { modelVersionId, modelHash, datasetVersionId, datasetHash, method, parameters } = request
   return contentHash({
     modelVersionId,

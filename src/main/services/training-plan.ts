@@ -113,11 +113,12 @@ function columnsNamed(spec: TrainingSpec, target: Target): string[] {
 }
 
 function characteristicsOf(spec: TrainingSpec, dataset: DatasetVersion, target: Target): string[] {
-  const { offsetColumn, rejectInference } = spec.params
+  const { offsetColumn, rejectInference, weights } = spec.params
   const excluded = new Set([...spec.exclude, target.column, offsetColumn, rejectInference.rejected?.column ?? null])
   const named = spec.include === undefined ? null : new Set(spec.include)
   const characteristics = dataset.columns
-    .filter(({ name, role }) => !excluded.has(name) && (named === null ? role === 'feature' : named.has(name)))
+    .filter(({ name, role }) => !excluded.has(name) && !(role === 'weight' && weights === 'role'))
+    .filter(({ name, role }) => (named === null ? role === 'feature' : named.has(name)))
     .map(({ name }) => name)
   if (characteristics.length > 0) return characteristics
   throw new AppError('invalidInput', 'Training needs at least one characteristic, got none', {

@@ -27,8 +27,8 @@ export const manualBinsSchema = z.object({
 export const binningParamsSchema = z.object({
   /** Optimal bins at most, missing and special bins not counted. */
   maxBins: z.number().int().min(2).max(20).default(6),
-  /** Quantile pre-bins handed to the optimiser, at most. */
-  maxPrebins: z.number().int().min(2).max(50).default(20),
+  /** Pre-bins handed to the optimiser, at most: of numbers from a tree on the outcome and quantiles, of texts the frequent levels. */
+  maxPrebins: z.number().int().min(2).max(50).default(50),
   /** Smallest share of the sample in one bin. */
   minBinShare: shareSchema.default(0.05),
   minEvents: z.number().int().min(0).default(1),

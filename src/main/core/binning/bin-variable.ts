@@ -4,8 +4,8 @@ import type { BinDefinition, BinnedVariable, BinningParams, Trend } from './binn
 import { type ChosenPartition, choosePartition, limitText, rowsText } from './choose-partition.ts'
 import { type ClassCounts, countClasses } from './count-classes.ts'
 import { type BinPlan, describeBins } from './describe-bins.ts'
+import { guidedPrebins, type PrebinLimits } from './guided-prebins.ts'
 import { numericCodes, numericDefinitions } from './numeric-definitions.ts'
-import { numericPrebins } from './numeric-prebins.ts'
 import type { PartitionLimits, PrebinCounts } from './optimal-partition.ts'
 import { manualBinsOf, planManual } from './plan-manual.ts'
 import { requireLabels } from './require-labels.ts'
@@ -14,12 +14,17 @@ import { compareText, countLevels, type LevelPrebins, levelPrebins } from './tex
 /** Beyond these the levels of a text column are merged even if they are to be kept: a column of names is no characteristic. */
 const MAX_KEPT_LEVELS = 1000
 
+/** Smallest share of the sample in a leaf of the tree that makes pre-bins. */
+const LEAF_SHARE = 0.05
+
 const COMES_BY_ITSELF: ReadonlySet<BinDefinition['kind']> = new Set(['missing', 'unseen'])
 
 /**
  * Optimal binning of one variable: pre-bins, then the exact partition of largest information value under the limits and the trend.
  *
- * Numeric variables: quantile pre-bins, bins [lower, upper) whose edges are values that occur. Text variables: levels in order of
+ * Numeric variables: pre-bins from a decision tree on the outcome with leaves of at least 5% of the sample, if smaller bins are allowed
+ * from a second one with leaves of that size, and from quantiles (see `guidedPrebins`); bins [lower, upper) whose edges are values that
+ * occur. Text variables: levels in order of
  * event rate, rare levels pooled first, neighbours merged; with `keepLevels` every level (up to 1,000) stays its own bin in code-unit order.
  * Special codes get bins of their own, the missing bin is always there, and a text variable has a bin for levels not seen here.
  * Where no split is feasible there is one ordered bin and `trendReason` says why. A column with bins set by a person gets these
@@ -78,12 +83,12 @@ function planNumeric(
   codes: readonly number[],
 ): BinPlan {
   const options = { weights, leaveOut: new Set(codes) }
-  const prebins = numericPrebins(column.values, yTrue, params.maxPrebins, options)
+  const prebins = guidedPrebins(column.values, yTrue, prebinLimits(params, totals), options)
   const chosen = choosePartition(prebins, totals, limitsOf(params, totals), trendOf(params, column.name))
   const splits = chosen.starts.slice(1).map((start) => prebins.starts[start]!)
   const definitions = numericDefinitions(splits, codes)
   const plan = { definitions, splits, trend: chosen.trend, trendReason: chosen.reason }
-  const isWhole = [totals.events, totals.nonEvents, ...prebins.events, ...prebins.nonEvents].every(Number.isInteger)
+  const isWhole = [totals.events, totals.nonEvents, ...prebins.events, ...prebins.nonEvents].every(Number.isSafeInteger)
   return isWhole && codes.length === 0 ? { ...plan, counts: joinPrebins(prebins, chosen.starts, totals) } : plan
 }
 
@@ -180,6 +185,11 @@ function leastCount(share: number, { events, nonEvents }: ClassCounts): number {
   // 0.07 · 100 is 7.000000000000001 in floating point, and seven rows are 7% of a hundred.
   if (Number.isInteger(events) && Number.isInteger(nonEvents)) return Math.max(1, Math.ceil(count - 1e-9))
   return count * (1 - 1e-12)
+}
+
+function prebinLimits({ maxPrebins, minBinShare }: BinningParams, totals: ClassCounts): PrebinLimits {
+  const shares = minBinShare < LEAF_SHARE ? [LEAF_SHARE, minBinShare] : [LEAF_SHARE]
+  return { maxPrebins, minLeaves: shares.map((share) => leastCount(share, totals)) }
 }
 
 function trendOf(params: BinningParams, name: string): Trend {

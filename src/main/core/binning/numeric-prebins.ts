@@ -1,4 +1,4 @@
-import { type Buckets, distinctValues, fillBuckets, type ValueRows } from './value-buckets.ts'
+import { type Cell, distinctCells, openCell, valueCells } from './value-cells.ts'
 
 /** Pre-bins of a numeric variable in ascending order; pre-bin i holds [starts[i], starts[i + 1]). */
 export interface NumericPrebins {
@@ -9,10 +9,6 @@ export interface NumericPrebins {
 }
 
 const NOTHING: ReadonlySet<number> = new Set()
-/** Up to these many rows sorting costs less than buckets. */
-const SMALL = 256
-/** Buckets within buckets at most: values that lie closer together are sorted. */
-const MAX_DEPTH = 3
 
 /**
  * Quantile pre-bins: at most `maxPrebins` groups of neighbouring distinct values with row counts (sums of weights) as equal as whole
@@ -37,34 +33,23 @@ export function numericPrebins(
   options: { readonly weights?: Float64Array | null; readonly leaveOut?: ReadonlySet<number> } = {},
 ): NumericPrebins {
   const rows = { values, yTrue, weights: options.weights ?? null }
-  const buckets = fillBuckets(rows, options.leaveOut ?? NOTHING)
-  return groupValues(buckets, hasAtMost(buckets, maxPrebins), maxPrebins)
+  return quantilePrebins(valueCells(rows, options.leaveOut ?? NOTHING), maxPrebins)
 }
 
-/** Whether there are no more distinct values than that. */
-function hasAtMost(buckets: Buckets, maxDistinct: number): boolean {
-  const filled = filledBuckets(buckets)
-  if (filled.length > maxDistinct) return false
-  let n = 0
-  for (const b of filled) {
-    n += Number.isNaN(buckets.single[b]!) ? distinctValues(buckets.rows(b)).values.length : 1
-    if (n > maxDistinct) return false
-  }
-  return true
-}
-
-function filledBuckets({ n, counts }: Buckets): number[] {
-  const filled: number[] = []
-  for (let b = 0; b < n; b++) if (counts[2 * b]! + counts[2 * b + 1]! > 0) filled.push(b)
-  return filled
-}
-
-/** Walks the values in ascending order. An infinite value starts no pre-bin but the first: it could not be printed as an edge. */
-function groupValues(all: Buckets, each: boolean, maxPrebins: number): NumericPrebins {
+/**
+ * `numericPrebins` of rows that are counted already. An infinite value starts no pre-bin but the first: it could not be printed as an
+ * edge.
+ *
+ * @param cells - cells of the column in ascending order
+ * @param maxPrebins - at least 1
+ */
+export function quantilePrebins(cells: readonly Cell[], maxPrebins: number): NumericPrebins {
+  const distinct = distinctCells(cells, maxPrebins)
+  const each = distinct !== null
   const starts: number[] = []
   const events: number[] = []
   const nonEvents: number[] = []
-  let rowsLeft = all.counts.reduce((sum, count) => sum + count, 0)
+  let rowsLeft = cells.reduce((sum, cell) => sum + cell.events + cell.nonEvents, 0)
   let filled = 0
   let aim = 0
   const open = (value: number): void => {
@@ -74,36 +59,27 @@ function groupValues(all: Buckets, each: boolean, maxPrebins: number): NumericPr
     events.push(0)
     nonEvents.push(0)
   }
-  const add = (n: number, e: number): void => {
-    events[events.length - 1]! += e
-    nonEvents[nonEvents.length - 1]! += n
-    filled += e + n
-    rowsLeft -= e + n
+  const add = (cell: Cell): void => {
+    const count = cell.events + cell.nonEvents
+    events[events.length - 1]! += cell.events
+    nonEvents[nonEvents.length - 1]! += cell.nonEvents
+    filled += count
+    rowsLeft -= count
   }
-  const take = (value: number, n: number, e: number): void => {
-    const isFull = each || (starts.length < maxPrebins && filled > 0 && filled + (e + n) - aim > aim - filled)
-    if (starts.length === 0 || (isFull && Number.isFinite(value))) open(value)
-    add(n, e)
-  }
-  const takeRows = (rows: ValueRows, depth: number): void => {
-    if (rows.values.length > SMALL && depth < MAX_DEPTH) {
-      walk(fillBuckets(rows, NOTHING), depth + 1)
-      return
-    }
-    const { values, counts } = distinctValues(rows)
-    for (let i = 0; i < values.length; i++) take(values[i]!, counts[2 * i]!, counts[2 * i + 1]!)
-  }
-  const walk = (buckets: Buckets, depth: number): void => {
-    for (const b of filledBuckets(buckets)) {
-      const n = buckets.counts[2 * b]!
-      const e = buckets.counts[2 * b + 1]!
-      // No value of such a bucket is beyond the aim: where it lies in the bucket does not matter.
-      const goesWhole = !each && starts.length > 0 && (starts.length === maxPrebins || filled + (e + n) <= aim)
-      if (goesWhole) add(n, e)
-      else if (Number.isNaN(buckets.single[b]!)) takeRows(buckets.rows(b), depth)
-      else take(buckets.single[b]!, n, e)
+  const walk = (some: readonly Cell[]): void => {
+    for (const cell of some) {
+      const count = cell.events + cell.nonEvents
+      // No value of such a cell is beyond the aim: where it lies in the cell does not matter.
+      const goesWhole = !each && starts.length > 0 && (starts.length === maxPrebins || filled + count <= aim)
+      if (goesWhole) add(cell)
+      else if (cell.inside !== null) walk(openCell(cell))
+      else {
+        const isFull = each || (starts.length < maxPrebins && filled > 0 && filled + count - aim > aim - filled)
+        if (starts.length === 0 || (isFull && Number.isFinite(cell.value))) open(cell.value)
+        add(cell)
+      }
     }
   }
-  walk(all, 0)
+  walk(distinct ?? cells)
   return { starts, events: Float64Array.from(events), nonEvents: Float64Array.from(nonEvents) }
 }

@@ -29,6 +29,8 @@ export function scorecardLearner(table: ScorecardTable, params: ScorecardParams)
     const { model } = fitScorecard({
       ...table,
       params: fitted,
+      // Rows without an outcome are of neither sample: left out, not refused.
+      rejected: new Uint32Array(0),
       split: { development: training, holdout: new Uint32Array(0) },
     })
     return {

@@ -108,7 +108,7 @@ function fitNewton(
 ): FittedParameters {
   const penalties = standardization.scales.map((scale) => l2 / scale ** 2)
   const start = subsampleStart(rows, standardization, penalties)
-  const fit = maximizeLikelihood(rows, standardization, penalties, start === null ? {} : { start })
+  const fit = maximizeLikelihood(rows, standardization, penalties, start ?? {})
   // Looking for dependent columns costs a pass, and a sound factor rules them out.
   if (l2 === 0 && !isSound(fit)) refuseDependentColumns(rows, names)
   if (fit.status === 'separated') throw separationError(names, fit.divergingColumn)

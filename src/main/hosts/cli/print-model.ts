@@ -1,5 +1,6 @@
-import type { FitReport, ModelVersion, ScorecardModel } from '../../../shared/contract/index.ts'
+import type { Estimate, FitReport, ModelVersion, ScorecardModel } from '../../../shared/contract/index.ts'
 import { formatHash, formatInterval, formatNumber } from '../../../shared/format.ts'
+import { coefficientTable, rejectTable } from './print-fit.ts'
 import type { Reply } from './reply.ts'
 import { printable, renderFacts, renderTable } from './table.ts'
 
@@ -14,15 +15,19 @@ export function modelReply(shown: ShownModel): Reply {
   const { fit, model } = shown
   const warnings = fit.warnings.map((warning) => `warning: ${printable(warning)}`)
   const left = fit.exclusions.map(({ name, reason }) => `left out: ${printable(name)}: ${printable(reason)}`)
-  const bands = model.riskBands === undefined ? [] : ['', riskBandTable(model.riskBands)]
+  const rejects = fit.rejectInference === null ? [] : [rejectTable(fit.rejectInference)]
+  const bands = model.riskBands === undefined ? [] : [riskBandTable(model.riskBands)]
+  const remarks = [...left, ...handNotes(shown), ...warnings].join('\n')
   return {
     document: shown,
-    text: [modelFacts(shown), '', scorecardTable(shown), ...bands, '', ...left, ...warnings].join('\n').trimEnd(),
+    text: [modelFacts(shown), scorecardTable(shown), ...bands, coefficientTable(fit), ...rejects, remarks]
+      .filter((part) => part !== '')
+      .join('\n\n'),
   }
 }
 
 function modelFacts({ version, model, fit }: ShownModel): string {
-  const { value, lower, upper } = fit.developmentAuc
+  const isImported = version.origin.kind === 'imported'
   const { scaling } = model
   const selection = fit.selectionMethod === null ? [] : ([['Selection', fit.selectionMethod]] as const)
   const weighting =
@@ -35,16 +40,7 @@ function modelFacts({ version, model, fit }: ShownModel): string {
     ['Id', version.id],
     ['Content hash', formatHash(version.contentHash)],
     ['Origin', originText(version)],
-    [
-      'Trained on',
-      `${version.datasetName}, seed ${version.seed}, ${version.target.column} = ${version.target.eventValue}`,
-    ],
-    [
-      'Sample',
-      `development ${formatNumber(fit.nDevelopment, 'integer')}, hold-out ${formatNumber(fit.nHoldout, 'integer')}`,
-    ],
-    ['AUC, development', formatInterval(value, lower, upper, 'auc')],
-    ['AUC, hold-out', holdoutText(fit)],
+    ...(isImported ? importedFacts(version, fit) : trainedFacts(version, fit)),
     ...selection,
     ...weighting,
     ...rejects,
@@ -71,10 +67,39 @@ function originText({ origin }: ModelVersion): string {
   }
 }
 
-function holdoutText({ holdoutAuc }: FitReport): string {
-  return holdoutAuc === null
-    ? 'no hold-out sample'
-    : formatInterval(holdoutAuc.value, holdoutAuc.lower, holdoutAuc.upper, 'auc')
+function trainedFacts(version: ModelVersion, fit: FitReport): (readonly [string, string])[] {
+  const { target } = version
+  const [nDevelopment, nHoldout] = [fit.nDevelopment, fit.nHoldout].map((n) => formatNumber(n, 'integer'))
+  return [
+    ['Trained on', `${version.datasetName}, seed ${version.seed}, ${target.column} = ${target.eventValue}`],
+    ['Sample', `development ${nDevelopment}, hold-out ${nHoldout}`],
+    ['AUC, development', aucText(fit.developmentAuc)],
+    ['AUC, hold-out', fit.holdoutAuc === null ? 'no hold-out sample' : aucText(fit.holdoutAuc)],
+  ]
+}
+
+/** Nothing was fitted: the data only describe the model. */
+function importedFacts(version: ModelVersion, fit: FitReport): (readonly [string, string])[] {
+  const { target } = version
+  const nRows = formatNumber(fit.nDevelopment, 'integer')
+  return [
+    ['Described on', `${version.datasetName}, ${nRows} rows, ${target.column} = ${target.eventValue}`],
+    ['AUC there', aucText(fit.developmentAuc)],
+  ]
+}
+
+function aucText({ value, lower, upper, reason }: Estimate): string {
+  return value === null ? `– (${reason ?? 'not defined'})` : formatInterval(value, lower, upper, 'auc')
+}
+
+/** What is to be said about bins that a person set. */
+function handNotes({ model }: ShownModel): string[] {
+  const kept = new Set(model.characteristics.map(({ name }) => name))
+  return model.variables.flatMap(({ name, isManual, trendReason }) =>
+    isManual === true && trendReason !== undefined && kept.has(name)
+      ? [`bins: ${printable(name)}: ${printable(trendReason)}`]
+      : [],
+  )
 }
 
 function roundingFacts({ rounding }: FitReport): (readonly [string, string])[] {
@@ -97,9 +122,7 @@ function scorecardTable({ model }: ShownModel): string {
       return [
         index === 0 ? characteristic.name : '',
         attribute.label,
-        slope === undefined
-          ? formatNumber(attribute.points, 'points')
-          : `${formatNumber(attribute.points, 'points')} + ${formatNumber(slope, 'number')} · value`,
+        slope === undefined ? formatNumber(attribute.points, 'points') : lineText(attribute.points, slope),
         formatNumber(bin?.woe, 'woe'),
         index === 0 ? formatNumber(characteristic.coefficient, 'coefficient') : '',
         formatNumber(bin?.share, 'percent1'),
@@ -117,6 +140,10 @@ function scorecardTable({ model }: ShownModel): string {
     { header: 'bad rate', align: 'right' },
   ] as const
   return renderTable(columns, rows)
+}
+
+function lineText(points: number, slope: number): string {
+  return `${formatNumber(points, 'points')} ${slope < 0 ? '−' : '+'} ${formatNumber(Math.abs(slope), 'number')} · value`
 }
 
 function riskBandTable(bands: NonNullable<ScorecardModel['riskBands']>): string {

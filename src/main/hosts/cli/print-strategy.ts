@@ -100,11 +100,16 @@ export function comparisonText(report: ComparisonReport): string {
   const differences = report.differences.map((one) => [
     `${named(one.second)} − ${named(one.first)}`,
     formatInterval(one.aucDifference.value, one.aucDifference.lower, one.aucDifference.upper, 'coefficient'),
-    one.test.pValue === null ? (one.test.reason ?? '–') : formatNumber(one.test.pValue, 'pValue'),
+    formatNumber(one.test.pValue, 'pValue'),
     formatNumber(one.ksDifference, 'pp1'),
     formatNumber(one.brierDifference, 'coefficient'),
     formatNumber(one.rankCorrelation, 'index3'),
   ])
+  const undefinedTests = report.differences
+    .filter(({ test }) => test.pValue === null)
+    .map(
+      ({ second, test }) => `No DeLong p for ${printable(named(second))}: ${printable(test.reason ?? 'not defined')}`,
+    )
   const swaps = report.swapSets.map((one) => {
     const rows = one.cells.map((cell) => [
       SWAP_WORDS[cell.cell],
@@ -119,7 +124,8 @@ export function comparisonText(report: ComparisonReport): string {
     return `${printable(one.statement)}\n${renderTable(columns, rows)}`
   })
   const head = `Sample ${report.sample}: ${formatNumber(report.nRows, 'integer')} rows, ${formatNumber(report.nEvents, 'integer')} bad`
-  return [head, renderTable(modelColumns, models), renderTable(differenceColumns, differences), ...swaps].join('\n\n')
+  const differenceText = [renderTable(differenceColumns, differences), ...undefinedTests].join('\n')
+  return [head, renderTable(modelColumns, models), differenceText, ...swaps].join('\n\n')
 }
 
 const SWAP_WORDS = {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { toAppError } from '../../../shared/client-error.ts'
 import {
   METHODS,
   type Method,
@@ -6,7 +7,7 @@ import {
   scorecardParamsSchema,
   type TrainingSpec,
 } from '../../../shared/contract/index.ts'
-import { AppError } from '../../../shared/errors.ts'
+import { AppError, type ErrorPlace } from '../../../shared/errors.ts'
 import type { CliSession } from './cli-session.ts'
 import { UsageError } from './exit-code.ts'
 import { targetOf } from './import-flags.ts'
@@ -45,6 +46,44 @@ export function specOf(session: CliSession, method: string, options: SpecOptions
     seed: options.seed ?? 1,
     params: options.params === undefined ? scorecardParamsSchema.parse({}) : readParams(session.path(options.params)),
   }
+}
+
+/**
+ * Does what rests on a specification. A refusal that names what the parameter file says gets the file as its place; one of the
+ * numbers met has none, since no argument of the command is wrong.
+ */
+export async function ofSpec<T>(session: CliSession, { params }: SpecOptions, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (thrown) {
+    const error = toAppError(thrown)
+    const { place } = error
+    if (place?.field === undefined || !PARAMS_FIELDS.has(place.field.split('.')[0]!)) throw error
+    const file = params === undefined ? null : session.path(params)
+    const known = fieldPlace(place)
+    throw new AppError(error.code, error.message, {
+      ...(error.hint === null ? {} : { hint: error.hint }),
+      ...(file !== null && (known.field !== undefined || isNamedIn(file, error.message))
+        ? { place: { ...known, file } }
+        : {}),
+      cause: error,
+    })
+  }
+}
+
+const PARAMS_FIELDS: ReadonlySet<string> = new Set(['params', ...Object.keys(scorecardParamsSchema.shape)])
+
+/** The place within the parameters; "params" alone tells nothing. */
+function fieldPlace(place: ErrorPlace): ErrorPlace {
+  const { field = '', ...rest } = place
+  const inner = field.replace(/^params\.?/, '')
+  return inner === '' ? rest : { ...rest, field: inner }
+}
+
+/** Whether the file says one of the names that stand quoted in the message. */
+function isNamedIn(file: string, message: string): boolean {
+  const text = JSON.stringify(readJsonFile(file))
+  return [...message.matchAll(/"([^"]+)"/g)].some(([, name]) => text.includes(JSON.stringify(name)))
 }
 
 function methodOf(method: string): Method {

@@ -52,7 +52,8 @@ export function numbersOf(frame: Frame, name: string | null, what: string): Floa
  * Tells accepted from rejected rows.
  *
  * @param rejects - `someRejects`: the mark must occur; `anyRejects`: there may be none (data other than those trained on)
- * @throws AppError `invalidInput` or `undefinedStatistic` with the column and a remedy if the target cannot be learnt from
+ * @throws AppError `invalidInput` or `undefinedStatistic` with the column and a remedy if the target cannot be learnt from, or the
+ *   mark does not occur
  */
 export function sortRows(
   frame: Frame,
@@ -62,8 +63,18 @@ export function sortRows(
   rejects: 'someRejects' | 'anyRejects' = 'someRejects',
 ): SortedApplicants {
   const markColumn: Column | null = mark === null ? null : getColumn(frame, mark)
-  return explainingTarget(target, () =>
-    sortApplicants(getColumn(frame, target.column), target.eventValue, inference, markColumn, rejects),
+  const applicants = explainingTarget(target, () =>
+    sortApplicants(getColumn(frame, target.column), target.eventValue, inference, markColumn, 'anyRejects'),
+  )
+  if (mark === null || rejects === 'anyRejects' || applicants.rejected.length > 0) return applicants
+  const value = inference.rejected?.value
+  throw new AppError(
+    'invalidInput',
+    `rejectInference.rejected needs a value that occurs in "${mark}", got "${value}"`,
+    {
+      hint: 'Name the value that marks rejected applicants, or no column: then those without an outcome are.',
+      place: { field: 'rejectInference.rejected', column: mark },
+    },
   )
 }
 

@@ -5,6 +5,7 @@ import type {
   DataEvidenceSummary,
   DatasetVersion,
   JobKind,
+  JobResult,
   LeakageThresholds,
 } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -146,11 +147,8 @@ export function assessDataset(call: AuditedCall, assessment: DataAssessment): { 
       title: `${assessment.title}: ${dataset.name}`,
       createdBy: session.userName,
       run: async (job) => {
-        const known = workspace.datasetEvidence.findByKey(key)
-        if (known !== null) {
-          const summary = `Nothing new, equal inputs were assessed before: ${known.verdict}`
-          return () => ({ kind: 'dataEvidence' as const, id: known.id, path: null, summary })
-        }
+        const known = knownEvidence(key, call)
+        if (known !== null) return () => known
         const payload = await job.inWorker<DataEvidencePayload>(assessment.task, {
           datasetVersionId: dataset.id,
           otherVersionId: other?.id ?? null,
@@ -158,6 +156,9 @@ export function assessDataset(call: AuditedCall, assessment: DataAssessment): { 
           ...assessment.input,
         })
         return () => {
+          // Another job may have answered the same question meanwhile.
+          const stored = knownEvidence(key, call)
+          if (stored !== null) return stored
           const rest = { key, createdAt: state.now.toISOString(), createdBy: session.userName }
           const evidence = describeDataEvidence(payload, request, rest)
           workspace.datasetEvidence.insert(evidence)
@@ -168,6 +169,13 @@ export function assessDataset(call: AuditedCall, assessment: DataAssessment): { 
     })
     return { value: { jobId }, object: dataset.id }
   })
+}
+
+function knownEvidence(key: string, call: AuditedCall): JobResult | null {
+  const known = call.workspace.datasetEvidence.findByKey(key)
+  if (known === null) return null
+  const summary = `Nothing new, equal inputs were assessed before: ${known.verdict}`
+  return { kind: 'dataEvidence', id: known.id, path: null, summary }
 }
 
 /** Columns masked in any of the versions: reports say nothing of their cells, so another mask asks another question. */

@@ -79,7 +79,7 @@ const NO_VALUES: Partial<ColumnProfile> = {
 /** @throws AppError `badData` naming every column the data set lacks */
 export function requireColumns(version: DatasetVersion, names: readonly string[]): void {
   const known = new Set(version.columns.map((column) => column.name))
-  const absent = names.filter((name) => !known.has(name))
+  const absent = [...new Set(names.filter((name) => !known.has(name)))]
   if (absent.length === 0) return
   throw new AppError('badData', `The data set ${version.name} has no column ${quoteNames(absent)}`, {
     hint: `Its columns are: ${listNames(known)}`,

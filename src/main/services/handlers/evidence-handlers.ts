@@ -7,6 +7,7 @@ import type {
   EvidenceSummary,
   Grouping,
   JobKind,
+  JobResult,
   ModelVersion,
   SampleName,
   ScorecardModel,
@@ -16,7 +17,7 @@ import { explainCase } from '../../core/explain/explain-case.ts'
 import { compileCaseReader } from '../../core/scorecard/model-inputs.ts'
 import { columnsToScore, type TrainingOrigin } from '../../jobs/tasks/scored-sample.ts'
 import type { AuditedCall, SignedInCall } from '../call.ts'
-import { describeEvidence, evidenceKey } from '../evidence-record.ts'
+import { describeEvidence, type EvidenceQuestion, evidenceKey } from '../evidence-record.ts'
 import { requireColumns } from './dataset-handlers.ts'
 
 export interface Subject {
@@ -183,15 +184,8 @@ export function assess(
       title: `${assessment.title} of ${version.name} on ${dataset.name}`,
       createdBy: session.userName,
       run: async (job) => {
-        const known = workspace.evidence.findByKey(evidenceKey(request))
-        if (known !== null) {
-          return () => ({
-            kind: 'evidence' as const,
-            id: known.id,
-            path: null,
-            summary: 'Nothing new: equal inputs were assessed before',
-          })
-        }
+        const known = knownEvidence(request, call)
+        if (known !== null) return () => known
         const payload = await job.inWorker<EvidencePayload>(assessment.task, {
           model: subject.model,
           origin: subject.origin,
@@ -200,6 +194,9 @@ export function assess(
           ...extra,
         })
         return () => {
+          // Another job may have answered the same question meanwhile.
+          const stored = knownEvidence(request, call)
+          if (stored !== null) return stored
           const evidence = describeEvidence(payload, {
             ...request,
             title: assessment.title,
@@ -214,4 +211,15 @@ export function assess(
     })
     return { value: { jobId }, object: version.id }
   })
+}
+
+function knownEvidence(request: EvidenceQuestion, call: AuditedCall): JobResult | null {
+  const known = call.workspace.evidence.findByKey(evidenceKey(request))
+  if (known === null) return null
+  return {
+    kind: 'evidence',
+    id: known.id,
+    path: null,
+    summary: 'Nothing new: equal inputs were assessed before',
+  }
 }

@@ -3,6 +3,7 @@ import type {
   ExperimentPayload,
   ExperimentSummary,
   JobKind,
+  JobResult,
   SearchDimension,
   SearchReport,
   SearchTrial,
@@ -109,13 +110,13 @@ function runExperiment(call: AuditedCall, kind: JobKind, request: ExperimentRequ
       title: `${request.title}: ${dataset.name}`,
       createdBy: session.userName,
       run: async (job) => {
-        const known = workspace.experiments.findByKey(key)
-        if (known !== null) {
-          const summary = `Nothing new, equal inputs were tried before: ${known.headline}`
-          return () => ({ kind: 'experiment' as const, id: known.id, path: null, summary })
-        }
+        const known = knownExperiment(key, call)
+        if (known !== null) return () => known
         const payload = await explainingSpec(compute(request, key, job, call))
         return () => {
+          // Another job may have tried the same meanwhile.
+          const stored = knownExperiment(key, call)
+          if (stored !== null) return stored
           const rest = { key, createdAt: state.now.toISOString(), createdBy: session.userName }
           const experiment = describeExperiment(payload, request, rest)
           workspace.experiments.insert(experiment)
@@ -126,6 +127,13 @@ function runExperiment(call: AuditedCall, kind: JobKind, request: ExperimentRequ
     })
     return { value: { jobId }, object: dataset.id }
   })
+}
+
+function knownExperiment(key: string, call: AuditedCall): JobResult | null {
+  const known = call.workspace.experiments.findByKey(key)
+  if (known === null) return null
+  const summary = `Nothing new, equal inputs were tried before: ${known.headline}`
+  return { kind: 'experiment', id: known.id, path: null, summary }
 }
 
 async function compute(

@@ -7,6 +7,7 @@ import { type Column, DataTable } from '../../components/data-table.tsx'
 import { useDatasetName } from '../../fields/use-dataset-name.ts'
 import { ChartFigure } from '../../metrics/chart-figure.tsx'
 import { MetricInfo } from '../../metrics/metric-info.tsx'
+import { shortName } from '../../words/short-name.ts'
 import { BinsTable } from './bins-table.tsx'
 
 interface Row {
@@ -80,6 +81,9 @@ function trendWord(variable: BinnedVariable): string {
   return variable.type === 'text' ? '–' : (TRENDS[variable.trend] ?? '–')
 }
 
+/** As many as stand in the first column beside the others. */
+const NAME_LETTERS = 22
+
 function columns(chosen: string, choose: (name: string) => void): Column<Row>[] {
   return [
     {
@@ -94,10 +98,11 @@ function columns(chosen: string, choose: (name: string) => void): Column<Row>[] 
           onClick={() => choose(row.variable.name)}
         >
           <span aria-hidden="true">{row.isUsed ? '● ' : '◇ '}</span>
-          {row.variable.name}
+          <span className="visually-hidden">{row.variable.name}</span>
+          <span aria-hidden="true">{shortName(row.variable.name, NAME_LETTERS)}</span>
         </UnstyledButton>
       ),
-      clip: 168,
+      clip: 190,
     },
     {
       id: 'iv',

@@ -1,4 +1,4 @@
-import { Anchor, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { FlaskConical } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
@@ -19,6 +19,7 @@ import { trainCommand } from './bins/train-command.ts'
 import { FeaturePicker } from './feature-picker.tsx'
 import { ParameterForm } from './parameters/parameter-form.tsx'
 import { PreviousTrainings } from './previous-trainings.tsx'
+import { TargetNote } from './target-note.tsx'
 import { candidateColumns, hasOwnParams, trainingInput } from './training-input.ts'
 import { type DevelopmentDraftHandle, useDevelopmentDraft } from './use-development-draft.ts'
 
@@ -54,19 +55,7 @@ export function DevelopmentPage() {
         title="Development"
         description="Split by a seed, bin, select, fit, scale to points; everything that decides the result stands below."
         command={commandOf(dataset, draft, workspace)}
-        actions={
-          <>
-            <Button variant="default" component={Link} href="/development/experiments">
-              Experiments
-            </Button>
-            <Button variant="default" component={Link} href="/development/bins" disabled={!canStart}>
-              Edit bins
-            </Button>
-            <Button disabled={!canStart || !draft.isLoaded} loading={run.isBusy} onClick={() => void start()}>
-              {draft.spec.method === 'scorecard' ? 'Train scorecard' : 'Train regression'}
-            </Button>
-          </>
-        }
+        actions={<HeaderActions canStart={canStart} draft={draft} isBusy={run.isBusy} onStart={() => void start()} />}
       />
       <JobPanel run={run} />
       <QueryView query={query}>
@@ -93,6 +82,29 @@ export function DevelopmentPage() {
         }
       </QueryView>
     </div>
+  )
+}
+
+interface HeaderActionsProps {
+  readonly canStart: boolean
+  readonly draft: DevelopmentDraftHandle
+  readonly isBusy: boolean
+  readonly onStart: () => void
+}
+
+function HeaderActions({ canStart, draft, isBusy, onStart }: HeaderActionsProps) {
+  return (
+    <>
+      <Button variant="default" component={Link} href="/development/experiments">
+        Experiments
+      </Button>
+      <Button variant="default" component={Link} href="/development/bins" disabled={!canStart}>
+        Edit bins
+      </Button>
+      <Button disabled={!canStart || !draft.isLoaded} loading={isBusy} onClick={onStart}>
+        {draft.spec.method === 'scorecard' ? 'Train scorecard' : 'Train regression'}
+      </Button>
+    </>
   )
 }
 
@@ -138,29 +150,6 @@ function NoDataset() {
     >
       A scorecard is trained on a dataset with a column that says which cases turned bad.
     </EmptyState>
-  )
-}
-
-function TargetNote({ target, id }: { target: { column: string; eventValue: string } | null; id: string }) {
-  if (target !== null) {
-    return (
-      <p className="caption" style={{ margin: 0 }}>
-        Bad means{' '}
-        <strong>
-          {target.column} = {target.eventValue}
-        </strong>
-      </p>
-    )
-  }
-  return (
-    <Notice kind="attention" title="This dataset has no target.">
-      <p>
-        Import the file again and choose the column that says which cases turned bad.{' '}
-        <Anchor component={Link} href={`/datasets/${id}`}>
-          Open dataset
-        </Anchor>
-      </p>
-    </Notice>
   )
 }
 

@@ -1,10 +1,9 @@
-import { Anchor } from '@mantine/core'
-import { Link } from 'wouter'
 import type { ModelVersion } from '../../../shared/contract/index.ts'
 import { formatInstant } from '../../../shared/format.ts'
 import { type Column, DataTable } from '../../components/data-table.tsx'
 import { versionName } from '../../fields/choice-fields.tsx'
 import { useModelChoice } from '../../fields/use-choices.ts'
+import { VersionLink } from '../models/version-link.tsx'
 
 const COLUMNS: readonly Column<ModelVersion>[] = [
   {
@@ -12,11 +11,8 @@ const COLUMNS: readonly Column<ModelVersion>[] = [
     header: 'Training',
     value: (row) => row.name,
     text: versionName,
-    cell: (row) => (
-      <Anchor component={Link} href={`/development/${row.id}`}>
-        {versionName(row)}
-      </Anchor>
-    ),
+    clip: 260,
+    cell: (row) => <VersionLink item={row} href={`/development/${row.id}`} />,
   },
   {
     id: 'n',
@@ -38,7 +34,7 @@ const COLUMNS: readonly Column<ModelVersion>[] = [
 /** Trainings already made on this dataset. */
 export function PreviousTrainings({ datasetId, datasetName }: { datasetId: string; datasetName: string }) {
   const { models } = useModelChoice()
-  const rows = models.filter((model) => model.datasetVersionId === datasetId)
+  const rows = models.filter((model) => model.datasetVersionId === datasetId && model.origin.kind === 'trained')
   if (rows.length === 0) return null
   return (
     <DataTable

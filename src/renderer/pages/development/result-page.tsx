@@ -79,7 +79,7 @@ function Result({ version, model, fit }: { version: ModelVersion; model: Scoreca
       <CharacteristicReport fit={fit} model={model} version={version} />
       {fit.rejectInference !== null && <RejectTable report={fit.rejectInference} />}
       <SelectionPath fit={fit} />
-      <CoefficientsTable title="Coefficients" coefficients={fit.coefficients} />
+      <CoefficientsTable title="Coefficients" coefficients={fit.coefficients} maxHeight="min(620px, 64vh)" />
       {fit.correlations !== null && <CorrelationTable correlations={fit.correlations} />}
     </>
   )

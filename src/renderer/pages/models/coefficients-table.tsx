@@ -55,7 +55,15 @@ const COLUMNS: readonly Column<Coefficient>[] = [
 ]
 
 /** The logistic regression behind the scorecard. */
-export function CoefficientsTable({ coefficients, title }: { coefficients: readonly Coefficient[]; title?: string }) {
+export function CoefficientsTable({
+  coefficients,
+  title,
+  maxHeight = 'max(420px, calc(100vh - 250px))',
+}: {
+  coefficients: readonly Coefficient[]
+  title?: string
+  maxHeight?: string
+}) {
   return (
     <DataTable
       {...(title === undefined ? {} : { title })}
@@ -63,6 +71,8 @@ export function CoefficientsTable({ coefficients, title }: { coefficients: reado
       columns={COLUMNS}
       rows={coefficients}
       rowKey={(row) => row.name}
+      hasSearch={coefficients.length > 20}
+      maxHeight={maxHeight}
     />
   )
 }

@@ -1,4 +1,4 @@
-import { Anchor, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Box } from 'lucide-react'
 import { useState } from 'react'
@@ -9,7 +9,6 @@ import { DECISION_WORDS } from '../../../shared/words.ts'
 import { useServices } from '../../app-context.tsx'
 import { type Column, DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { HashText } from '../../components/key-values.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 import { QueryView } from '../../components/query-view.tsx'
 import { VerdictBadge } from '../../components/verdict-badge.tsx'
@@ -20,6 +19,7 @@ import { assayCommand } from '../../words/command-line.ts'
 import { DecisionBadge } from '../../words/verdicts.tsx'
 import { ImportModelDialog } from './import/import-model-dialog.tsx'
 import { methodText } from './model-words.ts'
+import { VersionLink } from './version-link.tsx'
 
 interface Row {
   readonly model: ModelVersion
@@ -33,12 +33,8 @@ const COLUMNS: readonly Column<Row>[] = [
     header: 'Model',
     value: (row) => row.model.name,
     text: (row) => versionName(row.model),
-    clip: 180,
-    cell: (row) => (
-      <Anchor component={Link} href={`/models/${row.model.id}`}>
-        {versionName(row.model)}
-      </Anchor>
-    ),
+    clip: 200,
+    cell: (row) => <VersionLink item={row.model} href={`/models/${row.model.id}`} />,
   },
   {
     id: 'decision',
@@ -52,7 +48,7 @@ const COLUMNS: readonly Column<Row>[] = [
         <DecisionBadge decision={row.decision.decision} />
       ),
   },
-  { id: 'evidence', header: 'Evidence', text: (row) => row.evidence },
+  { id: 'evidence', header: 'Evidence', text: (row) => row.evidence, clip: 150 },
   {
     id: 'data',
     header: 'Dataset',
@@ -77,10 +73,11 @@ const COLUMNS: readonly Column<Row>[] = [
   },
   {
     id: 'n',
-    header: 'Char.',
+    header: 'Characteristics',
     isNumeric: true,
     value: (row) => row.model.nCharacteristics,
     text: (row) => String(row.model.nCharacteristics),
+    isCopyOnly: true,
   },
   {
     id: 'seed',
@@ -94,7 +91,7 @@ const COLUMNS: readonly Column<Row>[] = [
     id: 'hash',
     header: 'Hash',
     text: (row) => row.model.contentHash,
-    cell: (row) => <HashText hash={row.model.contentHash} />,
+    isCopyOnly: true,
   },
   {
     id: 'created',

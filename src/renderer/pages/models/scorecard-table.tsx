@@ -63,7 +63,7 @@ const COLUMNS: readonly Column<ScorecardRow>[] = [
 export function ScorecardTable({ model }: { model: ScorecardModel }) {
   const rows = useMemo(() => scorecardRows(model), [model])
   return (
-    <>
+    <div className="stack" style={{ gap: 16 }}>
       <DataTable
         label="Scorecard"
         columns={COLUMNS}
@@ -75,7 +75,7 @@ export function ScorecardTable({ model }: { model: ScorecardModel }) {
         footer={footerOf(model)}
       />
       {model.riskBands !== undefined && model.riskBands.length > 0 && <RiskBandTable bands={model.riskBands} />}
-    </>
+    </div>
   )
 }
 

@@ -6,7 +6,7 @@ import { EXIT } from '../../../../src/main/hosts/cli/exit-code.ts'
 import { cli } from './cli-run.ts'
 
 const DOCS = new URL('../../../../docs/', import.meta.url)
-const PAGES = ['user-guide.md', 'data-room.md', 'command-line.md']
+const PAGES = ['user-guide.md', 'data-room.md', 'scorecards.md', 'command-line.md']
 const folder = mkdtempSync(join(tmpdir(), 'assay-manual-'))
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

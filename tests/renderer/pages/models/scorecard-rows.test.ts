@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { scorecardRows } from '../../../../src/renderer/pages/models/scorecard-rows.ts'
+import { pointsText, scorecardRows } from '../../../../src/renderer/pages/models/scorecard-rows.ts'
 import type { ScorecardModel } from '../../../../src/shared/contract/index.ts'
 
 const bin = (label: string, woe: number) => ({ label, woe })
@@ -32,5 +32,40 @@ describe('scorecardRows', () => {
   it('gives every row its own key', () => {
     const keys = scorecardRows(model).map((row) => row.key)
     expect(new Set(keys).size).toBe(keys.length)
+  })
+})
+
+describe('pointsText', () => {
+  it('prints whole points as they are and exact ones with two decimals', () => {
+    expect(pointsText({ points: -9, pointsPerUnit: null })).toBe('−9')
+    expect(pointsText({ points: 37.456, pointsPerUnit: null })).toBe('37.46')
+  })
+
+  it('prints a straight line with its slope, whatever its sign', () => {
+    expect(pointsText({ points: 120, pointsPerUnit: -2.5 })).toBe('120 − 2.5 · value')
+    expect(pointsText({ points: -4, pointsPerUnit: 0.0004 })).toBe('−4 + 4e-4 · value')
+  })
+})
+
+describe('rows of straight lines, rules and notes', () => {
+  const line = {
+    variables: [{ name: 'age', bins: [{ ...bin('All values', 0), note: 'capped at 75' }, bin('Missing', 0)] }],
+    characteristics: [
+      {
+        name: 'age',
+        coefficient: 0.02,
+        attributes: [
+          { bin: 0, label: 'All values', points: 120, pointsPerUnit: -2.5 },
+          { bin: 1, label: 'Missing', points: 10, rule: 'worst' },
+        ],
+      },
+    ],
+  } as unknown as ScorecardModel
+
+  it('carry the slope, the note of the bin and how the points of missing values were set', () => {
+    expect(scorecardRows(line).map(({ pointsPerUnit, note, rule }) => ({ pointsPerUnit, note, rule }))).toEqual([
+      { pointsPerUnit: -2.5, note: 'capped at 75', rule: null },
+      { pointsPerUnit: null, note: null, rule: 'as the worst bin' },
+    ])
   })
 })

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { z } from 'zod'
+import { toAppError } from '../../../../shared/client-error.ts'
 import {
   EXPERIMENT_KINDS,
   SEARCH_STRATEGIES,
@@ -17,7 +18,7 @@ import { countingNumber, oneOf, readJsonFile } from '../option-values.ts'
 import { experimentText } from '../print-experiment.ts'
 import type { Act, Reply } from '../reply.ts'
 import { renderTable } from '../table.ts'
-import { addSpecOptions, type SpecOptions, specOf } from '../training-options.ts'
+import { addSpecOptions, ofSpec, type SpecOptions, specOf } from '../training-options.ts'
 
 interface FoldOptions extends SpecOptions {
   readonly folds?: number
@@ -75,7 +76,7 @@ export function addExperimentCommands(program: Command, act: Act): void {
 async function crossValidate(session: CliSession, method: string, options: FoldOptions): Promise<Reply> {
   const spec = specOf(session, method, options)
   const { folds, repeats } = options
-  return runExperiment(session, (client) =>
+  return runExperiment(session, options, (client) =>
     client.experiment.crossValidate({
       spec,
       ...(folds === undefined ? {} : { folds }),
@@ -87,7 +88,9 @@ async function crossValidate(session: CliSession, method: string, options: FoldO
 async function learningCurve(session: CliSession, method: string, options: CurveOptions): Promise<Reply> {
   const spec = specOf(session, method, options)
   const { share } = options
-  return runExperiment(session, (client) =>
+  if (share?.length === 1)
+    throw new UsageError('A learning curve needs two shares or more, got one', 'Give --share once for each point.')
+  return runExperiment(session, options, (client) =>
     client.experiment.learningCurve({ spec, ...(share === undefined ? {} : { shares: [...share] }) }),
   )
 }
@@ -96,7 +99,7 @@ async function search(session: CliSession, method: string, options: SearchOption
   const spec = specOf(session, method, options)
   const dimensions = dimensionsOf(session, options)
   const { strategy, trials, folds } = options
-  return runExperiment(session, (client) =>
+  const searching = runExperiment(session, options, (client) =>
     client.experiment.search({
       spec,
       dimensions,
@@ -105,14 +108,23 @@ async function search(session: CliSession, method: string, options: SearchOption
       ...(folds === undefined ? {} : { folds }),
     }),
   )
+  return searching.catch((thrown: unknown) => {
+    const error = toAppError(thrown)
+    if (error.code !== 'cancelled') throw error
+    throw new AppError('cancelled', 'The search was cancelled; its finished trials are kept', {
+      hint: 'The same command goes on from there.',
+      cause: error,
+    })
+  })
 }
 
 async function runExperiment(
   session: CliSession,
+  options: SpecOptions,
   start: (client: Client) => Promise<{ jobId: string }>,
 ): Promise<Reply> {
   const client = await session.signedIn()
-  const job = await session.run(client, () => start(client))
+  const job = await ofSpec(session, options, () => session.run(client, () => start(client)))
   const experiment = await client.experiment.get({ experiment: resultOf(job).id })
   return { document: experiment, text: experimentText(experiment) }
 }

@@ -2,7 +2,8 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { SAMPLES, type SampleName } from '../../../../shared/contract/index.ts'
 import { resultOf } from '../../run-job.ts'
 import type { CliSession } from '../cli-session.ts'
-import { oneOf, positiveNumber } from '../option-values.ts'
+import { UsageError } from '../exit-code.ts'
+import { oneOf } from '../option-values.ts'
 import { evidenceText } from '../print-evidence.ts'
 import { modelReply } from '../print-model.ts'
 import type { Act, Reply } from '../reply.ts'
@@ -53,8 +54,8 @@ export function addStrategyCommands(program: Command, act: Act): void {
     .option('--sample <word>', `${SAMPLES.join(', ')} (default all)`, oneOf(SAMPLES))
     .option('--cost-false-negative <number>', 'cost of an approved bad case (default 10)', notNegative)
     .option('--cost-false-positive <number>', 'cost of a refused good case (default 1)', notNegative)
-    .option('--profit-per-good <number>', 'gain from an approved good case (default 1)', positiveNumber)
-    .option('--loss-per-bad <number>', 'loss from an approved bad case (default 10)', positiveNumber)
+    .option('--profit-per-good <number>', 'gain from an approved good case (default 1)', notNegative)
+    .option('--loss-per-bad <number>', 'loss from an approved bad case (default 10)', notNegative)
     .option('--approval-rate <share>', 'share to approve', share)
     .option('--bad-rate <share>', 'largest bad rate among the approved', share)
     .action((options: CutOffOptions) => act((session) => cutOff(session, options)))
@@ -90,6 +91,11 @@ async function cutOff(session: CliSession, options: CutOffOptions): Promise<Repl
 }
 
 async function compare(session: CliSession, models: string[], options: CompareOptions): Promise<Reply> {
+  if (models.length < 2 || models.length > 4)
+    throw new UsageError(
+      `A comparison needs two to four models, got ${models.length}`,
+      'Such as assay compare "Card@1" "Card@2" --dataset Loans.',
+    )
   const client = await session.signedIn()
   const job = await session.run(client, () => client.comparison.run({ models, ...options }))
   const evidence = await client.evidence.get({ evidence: resultOf(job).id })

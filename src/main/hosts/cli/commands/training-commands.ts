@@ -4,7 +4,7 @@ import type { CliSession } from '../cli-session.ts'
 import { characteristicText, variableText } from '../print-bins.ts'
 import { modelReply } from '../print-model.ts'
 import type { Act, Reply } from '../reply.ts'
-import { addSpecOptions, type SpecOptions, specOf } from '../training-options.ts'
+import { addSpecOptions, ofSpec, type SpecOptions, specOf } from '../training-options.ts'
 
 interface TrainOptions extends SpecOptions {
   readonly name?: string
@@ -28,8 +28,8 @@ async function train(session: CliSession, method: string, options: TrainOptions)
   const spec = specOf(session, method, options)
   const client = await session.signedIn()
   const { name } = options
-  const job = await session.run(client, () =>
-    client.training.start({ ...spec, ...(name === undefined ? {} : { name }) }),
+  const job = await ofSpec(session, options, () =>
+    session.run(client, () => client.training.start({ ...spec, ...(name === undefined ? {} : { name }) })),
   )
   const shown = await client.model.get({ model: resultOf(job).id })
   return { ...modelReply(shown), document: shown.version }
@@ -39,9 +39,11 @@ async function bins(session: CliSession, method: string, options: BinsOptions): 
   const spec = specOf(session, method, options)
   const client = await session.signedIn()
   const { column } = options
-  const evaluated = await client.binning.evaluate(
-    { ...spec, ...(column === undefined ? {} : { columns: [column] }) },
-    { signal: session.host.signal },
+  const evaluated = await ofSpec(session, options, () =>
+    client.binning.evaluate(
+      { ...spec, ...(column === undefined ? {} : { columns: [column] }) },
+      { signal: session.host.signal },
+    ),
   )
   const [only] = evaluated.variables
   return {

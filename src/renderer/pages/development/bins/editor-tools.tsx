@@ -45,8 +45,8 @@ export function EditorTools({ editor, commands, trendField }: ToolsProps) {
         </SteadyButton>
       ))}
       {editor.type === 'numeric' && (
-        <label className="row" style={{ gap: 6, marginLeft: 4 }} title="Forces a trend: the bins are chosen anew (T)">
-          <span>Trend</span>
+        <div className="row" style={{ gap: 6, marginLeft: 4 }} title="Forces a trend: the bins are chosen anew (T)">
+          <span aria-hidden="true">Trend</span>
           <NativeSelect
             ref={trendField}
             aria-label="Trend of the bad rate"
@@ -55,7 +55,7 @@ export function EditorTools({ editor, commands, trendField }: ToolsProps) {
             onChange={(event) => editor.forceTrend(trendOf(event.currentTarget.value))}
             w={110}
           />
-        </label>
+        </div>
       )}
       <SteadyButton
         hotkey="R"

@@ -16,10 +16,16 @@ export function changedSettings(parameters: Readonly<Record<string, unknown>>): 
 
 function differences(value: unknown, standard: unknown, path: string): ChangedSetting[] {
   if (JSON.stringify(value) === JSON.stringify(standard)) return []
-  if (!isRecord(value)) return [{ path, value: typeof value === 'string' ? value : JSON.stringify(value) }]
+  if (!isRecord(value)) return [{ path, value: valueText(value) }]
   return Object.entries(value).flatMap(([key, inner]) =>
     differences(inner, isRecord(standard) ? standard[key] : undefined, path === '' ? key : `${path}.${key}`),
   )
+}
+
+function valueText(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join(', ')
+  return JSON.stringify(value)
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

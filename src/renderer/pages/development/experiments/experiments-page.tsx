@@ -15,6 +15,7 @@ import { useDatasetChoice } from '../../../fields/use-choices.ts'
 import { useDraft } from '../../../hooks/use-draft.ts'
 import { useWorkspace } from '../../../shell/workspace-context.tsx'
 import { FieldPair, ParameterField } from '../parameters/parameter-field.tsx'
+import { TargetNote } from '../target-note.tsx'
 import { useDevelopmentDraft } from '../use-development-draft.ts'
 import {
   DEFAULT_EXPERIMENT,
@@ -79,7 +80,10 @@ function Experiments({ datasets, dataset, choose, id }: ExperimentsProps) {
     navigate(`/development/experiments/${made}`)
   })
   const { dimensions, wrong } = dimensionsOf(choices.vary)
-  const isReady = draft.isLoaded && (choices.kind !== 'search' || (dimensions.length > 0 && wrong.size === 0))
+  const isReady =
+    dataset.target !== null &&
+    draft.isLoaded &&
+    (choices.kind !== 'search' || (dimensions.length > 0 && wrong.size === 0))
   const shown = id ?? list.data?.[0]?.id ?? null
   return (
     <>
@@ -104,6 +108,7 @@ function Experiments({ datasets, dataset, choose, id }: ExperimentsProps) {
         <div className="stack">
           <Panel title="Experiment">
             <DatasetField items={datasets} value={dataset} onChange={choose} width="100%" />
+            <TargetNote target={dataset.target} id={dataset.id} />
             <ExperimentForm choices={choices} onChange={setChoices} wrong={wrong} />
           </Panel>
         </div>

@@ -35,7 +35,7 @@ export function BinningSection({ params, onChange }: SectionProps) {
           onChange={(maxPrebins) => set({ maxPrebins })}
         />
         <LimitField
-          label="Neighbours differ, p at most"
+          label="Neighbours, p at most"
           value={binning.maxPValue}
           min={0.000_001}
           max={1}
@@ -50,6 +50,7 @@ export function BinningSection({ params, onChange }: SectionProps) {
         />
         <LimitField
           label="Rare levels below, %"
+          placeholder="as smallest bin"
           value={binning.rareLevelShare === null ? null : percentOf(binning.rareLevelShare)}
           min={0}
           max={50}

@@ -36,6 +36,8 @@ interface LimitProps {
   readonly max: number
   readonly step?: number
   readonly isWhole?: boolean
+  /** What holds without a limit. */
+  readonly placeholder?: string
   readonly onChange: (value: number | null) => void
 }
 
@@ -45,7 +47,7 @@ export function LimitField(props: LimitProps) {
     <NumberInput
       label={props.label}
       value={props.value ?? ''}
-      placeholder="no limit"
+      placeholder={props.placeholder ?? 'no limit'}
       min={props.min}
       max={props.max}
       step={props.step ?? 1}

@@ -38,29 +38,7 @@ export function RejectSection({ params, onChange, columns }: SectionProps & { re
       <p className="caption" style={{ margin: 0 }}>
         {METHODS[reject.method].explanation}
       </p>
-      {reject.method !== 'none' && (
-        <FieldPair>
-          <Select
-            label="Rejected if column"
-            data={[...columns]}
-            value={reject.rejected?.column ?? null}
-            onChange={(column) =>
-              set({ rejected: column === null ? null : { column, value: reject.rejected?.value ?? '' } })
-            }
-            placeholder="has no outcome"
-            searchable
-            clearable
-          />
-          <TextInput
-            label="holds"
-            value={reject.rejected?.value ?? ''}
-            disabled={reject.rejected === null}
-            onChange={(event) =>
-              reject.rejected !== null && set({ rejected: { ...reject.rejected, value: event.currentTarget.value } })
-            }
-          />
-        </FieldPair>
-      )}
+      {reject.method !== 'none' && <RejectedRows reject={reject} columns={columns} onChange={set} />}
       {isInferring && (
         <FieldPair>
           <ParameterField
@@ -96,5 +74,38 @@ export function RejectSection({ params, onChange, columns }: SectionProps & { re
         </p>
       )}
     </div>
+  )
+}
+
+interface RejectedRowsProps {
+  readonly reject: RejectInference
+  readonly columns: readonly string[]
+  readonly onChange: (part: Partial<RejectInference>) => void
+}
+
+/** Which rows were rejected. */
+function RejectedRows({ reject, columns, onChange: set }: RejectedRowsProps) {
+  return (
+    <FieldPair>
+      <Select
+        label="Rejected if column"
+        data={[...columns]}
+        value={reject.rejected?.column ?? null}
+        onChange={(column) =>
+          set({ rejected: column === null ? null : { column, value: reject.rejected?.value ?? '' } })
+        }
+        placeholder="has no outcome"
+        searchable
+        clearable
+      />
+      <TextInput
+        label="holds"
+        value={reject.rejected?.value ?? ''}
+        disabled={reject.rejected === null}
+        onChange={(event) =>
+          reject.rejected !== null && set({ rejected: { ...reject.rejected, value: event.currentTarget.value } })
+        }
+      />
+    </FieldPair>
   )
 }

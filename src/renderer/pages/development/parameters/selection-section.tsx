@@ -4,11 +4,19 @@ import { FieldPair, LimitField, ParameterField } from './parameter-field.tsx'
 import type { SectionProps } from './section-props.ts'
 
 const METHOD_WORDS: Readonly<Record<Selection['method'], string>> = {
-  none: 'None: all that pass stay',
+  none: 'None',
   forward: 'Forward',
   backward: 'Backward',
-  stepwise: 'Stepwise, both ways',
+  stepwise: 'Stepwise',
   bestSubset: 'Best subset',
+}
+
+const METHOD_EXPLANATIONS: Readonly<Record<Selection['method'], string>> = {
+  none: 'All that pass the limits above stay.',
+  forward: 'Begins with none, adds the best one at a time.',
+  backward: 'Begins with all, leaves out the worst one at a time.',
+  stepwise: 'Adds and leaves out, one at a time, whichever helps more.',
+  bestSubset: 'Looks at every subset as far as it can; the result says which search it was.',
 }
 
 const CRITERION_WORDS: Readonly<Record<Selection['criterion'], string>> = {
@@ -73,6 +81,9 @@ export function SelectionSection({
           disabled={selection.method === 'none'}
         />
       </FieldPair>
+      <p className="caption" style={{ margin: 0 }}>
+        {METHOD_EXPLANATIONS[selection.method]}
+      </p>
       <MultiSelect
         label="Must have"
         data={columns.filter((name) => !selection.mustNot.includes(name))}

@@ -51,7 +51,7 @@ export const CALIBRATION_WORDS: Readonly<Record<Calibration['method'], { label: 
 export function calibrationFormula(model: ScorecardModel): string {
   const number = (value: number) => formatNumber(value, 'number')
   const signed = (value: number) => ` ${value < 0 ? '−' : '+'} ${number(Math.abs(value))}`
-  const eta = `η = −(points${signed(-model.offset)}) / ${number(model.factor)}`
+  const eta = `η = −\u2060(points${signed(-model.offset)}) / ${number(model.factor)}`
   const { calibration } = model
   switch (calibration?.method) {
     case undefined:

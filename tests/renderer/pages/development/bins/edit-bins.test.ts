@@ -56,6 +56,7 @@ describe('splitting a bin', () => {
     expect(problemOf(splitBin(bins, 0, 11))).toBe('The cut must lie below 10, got 11.')
     expect(problemOf(splitBin(bins, 2, -1))).toBe('The cut must lie above 20, got −1.')
     expect(problemOf(splitBin(bins, 1, 10))).toBe('There is an edge at 10 already.')
+    expect(problemOf(splitBin(bins, 1, 20))).toBe('There is an edge at 20 already.')
     expect(problemOf(splitBin(bins, 1, Number.NaN))).toBe('The cut is not a number.')
     expect(problemOf(splitBin(bins, 1, Number.POSITIVE_INFINITY))).toBe('The cut is not a number.')
   })

@@ -98,6 +98,13 @@ describe('special codes', () => {
     })
   })
 
+  it('are the same number however it is written, but the same level only letter by letter', () => {
+    const numbers = manual(...ranges(), { kind: 'special', codes: ['-999.0'] })
+    expect(unsetSpecialCode(numbers, '-999', 'numeric')).toMatchObject({ bins: manual(...ranges()) })
+    const levels = manual(...groups(['a']), { kind: 'special', codes: ['1.0'] })
+    expect(problemOf(unsetSpecialCode(levels, '1', 'text'))).toBe('1 is no special code.')
+  })
+
   it('leave the other codes of a shared bin', () => {
     const bins = manual(...ranges(), { kind: 'special', codes: ['-1', '-2'] })
     expect(unsetSpecialCode(bins, '-1', 'numeric')).toMatchObject({

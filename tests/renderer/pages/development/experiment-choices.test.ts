@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { changedSettings } from '../../../../src/renderer/pages/development/experiments/changed-settings.ts'
+import {
+  DEFAULT_EXPERIMENT,
+  dimensionsOf,
+  parameterName,
+  SEARCHABLE,
+} from '../../../../src/renderer/pages/development/experiments/experiment-choices.ts'
+import { DEFAULT_SPEC } from '../../../../src/renderer/pages/development/use-development-draft.ts'
+
+function wrongWith(path: string, text: string): string | undefined {
+  return dimensionsOf({ [path]: text }).wrong.get(path)
+}
+
+describe('dimensionsOf', () => {
+  it('leaves empty fields to the parameters as set', () => {
+    expect(dimensionsOf({ l2: '  ', l1: '' })).toEqual({ dimensions: [], wrong: new Map() })
+  })
+
+  it('takes what it begins with, and every example beside a field', () => {
+    expect(dimensionsOf(DEFAULT_EXPERIMENT.vary).wrong.size).toBe(0)
+    const examples = Object.fromEntries(SEARCHABLE.map(({ path, example }) => [path, example]))
+    const { dimensions, wrong } = dimensionsOf(examples)
+    expect([...wrong]).toEqual([])
+    expect(dimensions.map(({ path }) => path)).toEqual(SEARCHABLE.map(({ path }) => path))
+  })
+
+  it('refuses values that the parameter does not take, and names them', () => {
+    expect(wrongWith('minInformationValue', 'abc')).toBe('Does not take abc')
+    expect(wrongWith('binning.maxBins', '3,4,99')).toBe('Does not take 99')
+    expect(wrongWith('binning.trend', 'auto,uphill')).toBe('Does not take uphill')
+    expect(wrongWith('l2', '0.1,null')).toBe('Does not take null')
+  })
+
+  it('refuses ranges that are empty, leave the parameter or need whole numbers', () => {
+    expect(wrongWith('l2', '5..5')).toBe('The range needs a smaller and a larger end')
+    expect(wrongWith('l2', '0..1:log')).toBe('A range on the log scale begins above 0')
+    expect(wrongWith('binning.maxBins', '1..6:integer')).toBe('Does not take 1')
+    expect(wrongWith('binning.maxBins', '3..8')).toBe('Takes whole numbers only: 3..8:integer')
+  })
+
+  it('keeps what is right beside what is wrong', () => {
+    const { dimensions, wrong } = dimensionsOf({ l2: '0.1,1', l1: 'x' })
+    expect(dimensions).toEqual([{ path: 'l2', values: [0.1, 1] }])
+    expect([...wrong.keys()]).toEqual(['l1'])
+  })
+})
+
+describe('parameterName', () => {
+  it('is the label of the form, else the path', () => {
+    expect(parameterName('binning.maxBins')).toBe('Bins at most')
+    expect(parameterName('scaling.targetOdds')).toBe('scaling.targetOdds')
+  })
+})
+
+describe('changedSettings', () => {
+  it('lists what differs from the defaults, by path, and the settings of the run itself', () => {
+    const spec = { ...DEFAULT_SPEC, seed: 7, params: { ...DEFAULT_SPEC.params, l2: 0.5 } }
+    const rows = changedSettings({ spec: { dataset: 'dv_1', ...spec }, folds: 10 })
+    expect(rows).toContainEqual({ path: 'seed', value: '7' })
+    expect(rows).toContainEqual({ path: 'params.l2', value: '0.5' })
+    expect(rows).toContainEqual({ path: 'folds', value: '10' })
+    expect(rows).toHaveLength(3)
+  })
+
+  it('writes lists of names as names', () => {
+    expect(changedSettings({ exclude: ['age', 'purpose'] })).toEqual([{ path: 'exclude', value: 'age, purpose' }])
+  })
+})
