@@ -47,8 +47,9 @@ export function calibrationChangeTitle(sample: Sample): string {
   const name = sentenceCase(sample.label)
   if (before === null) return `${name}: log-loss is not defined`
   if (after === null) return `${name}: log-loss is no longer defined after the calibration`
-  const word = after < before ? 'falls' : after > before ? 'rises' : 'stays'
-  return `${name}: log-loss ${word} from ${formatNumber(before, 'woe')} to ${formatNumber(after, 'woe')}`
+  const [from, to] = [formatNumber(before, 'woe'), formatNumber(after, 'woe')]
+  if (from === to) return `${name}: log-loss stays at ${to}`
+  return `${name}: log-loss ${after < before ? 'falls' : 'rises'} from ${from} to ${to}`
 }
 
 /** Bands before and after. */

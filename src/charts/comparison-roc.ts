@@ -3,9 +3,10 @@ import type { ComparisonReport } from '../shared/contract/strategy.ts'
 import { formatNumber } from '../shared/format.ts'
 import type { ChartTable } from './chart-table.ts'
 import type { ChartTheme } from './chart-theme.ts'
-import { axisLabelText, percentTick } from './chart-words.ts'
+import { percentTick } from './chart-words.ts'
 import { linesPlotOption } from './lines-plot.ts'
 import type { Plain } from './plain.ts'
+import { shortName } from './short-name.ts'
 
 type Report = Plain<ComparisonReport>
 
@@ -32,11 +33,11 @@ export function comparisonRocOption(report: Report, theme: ChartTheme): EChartsO
   )
 }
 
-/** A line of the legend is about this long. */
-const LEGEND_LETTERS = 44
+/** As much of a name as stands on a line of the legend, beside the AUC. */
+const LEGEND_LETTERS = 36
 
 function legendText({ name, rocAuc }: Report['models'][number]): string {
-  return `${axisLabelText(name, LEGEND_LETTERS, 1)}: AUC ${formatNumber(rocAuc.value, 'auc')}`
+  return `${shortName(name, LEGEND_LETTERS)}: AUC ${formatNumber(rocAuc.value, 'auc')}`
 }
 
 /** States which model ranks best, and whether the first difference can be told from chance. */

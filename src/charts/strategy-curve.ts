@@ -22,6 +22,8 @@ export function strategyCurveOption(
 ): EChartsOption {
   const points = report.curve.map((point) => point.points)
   const [first, second] = theme.series
+  // A line of one point shows nothing but its symbol.
+  const dots = { hasSymbols: points.length === 1 }
   const x = {
     name: 'Cut-off: approve at or above, points',
     format: (value: number) => formatNumber(value, 'points'),
@@ -37,9 +39,15 @@ export function strategyCurveOption(
         marks,
         tooltip: (value) => formatNumber(value, 'percent1'),
         lines: [
-          { name: 'Approved', style: first, data: report.curve.map((point) => [point.points, point.approvalRate]) },
           {
-            name: 'Bad rate of the approved (right axis)',
+            ...dots,
+            name: 'Approved',
+            style: first,
+            data: report.curve.map((point) => [point.points, point.approvalRate]),
+          },
+          {
+            ...dots,
+            name: 'Bad rate (right axis)',
             style: second,
             isRight: true,
             data: report.curve.map((point) => [point.points, point.badRate]),
@@ -58,8 +66,9 @@ export function strategyCurveOption(
       marks,
       tooltip: money,
       lines: [
-        { name: 'Cost', style: first, data: report.curve.map((point) => [point.points, point.cost]) },
+        { ...dots, name: 'Cost', style: first, data: report.curve.map((point) => [point.points, point.cost]) },
         {
+          ...dots,
           name: 'Profit (right axis)',
           style: second,
           isRight: true,

@@ -2,14 +2,14 @@
 
 Takes from the model file only the parameters, the development rows, the names and the bin definitions. Recomputes
 counts, weights of evidence, the regression (statsmodels) with likelihood-ratio tests, points, their rounding, scores of all
-1,000 rows, and the AUCs (scikit-learn). The best information value of every candidate is found again by trying every partition of the pre-bins.
+1,000 rows, and the AUCs (scikit-learn). The best information value of every candidate is found again by trying every partition of the
+pre-bins that keeps the limits; the tree edges among the pre-bins are scikit-learn's.
 Run from this folder: python3 scorecard-german.py
 """
 
 import json
 import math
 import platform
-from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -18,6 +18,7 @@ import statsmodels
 import statsmodels.api as sm
 from scipy.stats import chi2
 from sklearn.metrics import roc_auc_score
+from sklearn.tree import DecisionTreeClassifier
 from statsmodels.stats.outliers_influence import variance_inflation_factor
 
 model_file = json.load(open("scorecard-german-model.json"))
@@ -50,9 +51,18 @@ def belongs(definition, values):
 
 
 def numeric_prebins(values, limit):
+    distinct = np.unique(values)
+    if len(distinct) <= limit:
+        return [[value] for value in distinct]
+    tree = DecisionTreeClassifier(min_samples_leaf=math.ceil(0.05 * len(values) - 1e-9), max_leaf_nodes=20)
+    tree = tree.fit(values.to_numpy(dtype=float).reshape(-1, 1), y_development).tree_
+    edges = {distinct[distinct > threshold].min() for threshold in tree.threshold[tree.feature >= 0]}
+    edges |= {group[0] for group in quantile_prebins(values, limit - len(edges))[1:]}
+    return [list(group) for group in np.split(distinct, np.searchsorted(distinct, sorted(edges)))]
+
+
+def quantile_prebins(values, limit):
     counts = values.value_counts().sort_index()
-    if len(counts) <= limit:
-        return [[value] for value in counts.index]
     groups, left = [], int(counts.sum())
     for value, count in counts.items():
         held = sum(counts[v] for v in groups[-1]) if groups else 0
@@ -74,19 +84,23 @@ def text_prebins(values, smallest):
 
 def best_information_value(values, groups, directions, smallest):
     table = [(int(y_development[values.isin(g)].sum()), int((1 - y_development)[values.isin(g)].sum())) for g in groups]
-    best = 0.0
-    for n_bins in range(1, params["binning"]["maxBins"] + 1):
-        for cuts in combinations(range(1, len(table)), n_bins - 1):
-            edges = [0, *cuts, len(table)]
-            bins = [tuple(map(sum, zip(*table[a:b]))) for a, b in zip(edges, edges[1:])]
-            if any(e < params["binning"]["minEvents"] or n < params["binning"]["minNonEvents"] or e + n < smallest for e, n in bins):
+    limits = params["binning"]
+
+    def best_from(start, bins_left, rate, rises):
+        if start == len(table):
+            return 0.0
+        best, e, n = -math.inf, 0, 0
+        for end in range(start + 1, len(table) + 1 if bins_left > 0 else start + 1):
+            e, n = e + table[end - 1][0], n + table[end - 1][1]
+            if e < limits["minEvents"] or n < limits["minNonEvents"] or e + n < smallest:
                 continue
-            rates = [e / (e + n) for e, n in bins]
-            rising = all(a < b for a, b in zip(rates, rates[1:]))
-            falling = all(a > b for a, b in zip(rates, rates[1:]))
-            if (rising and "ascending" in directions) or (falling and "descending" in directions):
-                best = max(best, sum(evidence(e, n)[1] for e, n in bins))
-    return best
+            step = 0 if rate is None else e / (e + n) - rate
+            if rate is not None and not (step > 0 if rises else step < 0):
+                continue
+            best = max(best, evidence(e, n)[1] + best_from(end, bins_left - 1, e / (e + n), rises))
+        return best
+
+    return max([0.0] + [best_from(0, limits["maxBins"], None, direction == "ascending") for direction in directions])
 
 
 def best_of(column):

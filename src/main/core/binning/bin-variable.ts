@@ -4,7 +4,7 @@ import type { BinDefinition, BinnedVariable, BinningParams, Trend } from './binn
 import { type ChosenPartition, choosePartition, limitText, rowsText } from './choose-partition.ts'
 import { type ClassCounts, countClasses } from './count-classes.ts'
 import { type BinPlan, describeBins } from './describe-bins.ts'
-import { guidedPrebins, type PrebinLimits } from './guided-prebins.ts'
+import { guidedPrebins, LEAF_SHARE, type PrebinLimits } from './guided-prebins.ts'
 import { numericCodes, numericDefinitions } from './numeric-definitions.ts'
 import type { PartitionLimits, PrebinCounts } from './optimal-partition.ts'
 import { manualBinsOf, planManual } from './plan-manual.ts'
@@ -13,9 +13,6 @@ import { compareText, countLevels, type LevelPrebins, levelPrebins } from './tex
 
 /** Beyond these the levels of a text column are merged even if they are to be kept: a column of names is no characteristic. */
 const MAX_KEPT_LEVELS = 1000
-
-/** Smallest share of the sample in a leaf of the tree that makes pre-bins. */
-const LEAF_SHARE = 0.05
 
 const COMES_BY_ITSELF: ReadonlySet<BinDefinition['kind']> = new Set(['missing', 'unseen'])
 

@@ -1,7 +1,7 @@
 import type { Column, NumericColumn } from '../frame/frame.ts'
 import type { BinningParams } from './binned-variable.ts'
+import { guidedPrebins, LEAF_SHARE } from './guided-prebins.ts'
 import { numericCodes } from './numeric-definitions.ts'
-import { numericPrebins } from './numeric-prebins.ts'
 import { compareText, countLevels } from './text-prebins.ts'
 
 /** Where the bins of one column could be cut, with the counts in between. Arrays are typed as plain ones, as in the contract. */
@@ -22,8 +22,8 @@ const FINE_PREBINS = 50
 const MOST_LEVELS = 1000
 
 /**
- * Where the bins of one column could be cut: up to 50 quantile pre-bins of numbers, finer than those of the optimiser by default, or the
- * levels of a text column by count (ties in code-unit order), the first 1,000. Missing values and special codes are left out.
+ * Where the bins of one column could be cut: up to 50 pre-bins of numbers, those of the optimiser by default, or the levels of a text
+ * column by count (ties in code-unit order), the first 1,000. Missing values and special codes are left out.
  *
  * @param column - values of the development sample, shape (nRows,)
  * @param yTrue - 0 or 1 per row, shape (nRows,)
@@ -71,7 +71,10 @@ function cutNumbers(
     if (minimum === null || value < minimum) minimum = value + 0
     if (maximum === null || value > maximum) maximum = value + 0
   }
-  const { starts, events, nonEvents } = numericPrebins(column.values, yTrue, FINE_PREBINS, { weights, leaveOut: codes })
+  const total = weights === null ? yTrue.length : weights.reduce((sum, weight) => sum + weight, 0)
+  // 0.07 · 100 is 7.000000000000001 in floating point.
+  const limits = { maxPrebins: FINE_PREBINS, minLeaves: [LEAF_SHARE * total * (1 - 1e-12)] }
+  const { starts, events, nonEvents } = guidedPrebins(column.values, yTrue, limits, { weights, leaveOut: codes })
   const prebins = starts.map((start, i) => ({
     // Infinite values may open the first pre-bin, and plain data has no infinite numbers.
     lower: Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, start)),

@@ -10,6 +10,9 @@ export interface PrebinLimits {
   readonly minLeaves: readonly number[]
 }
 
+/** Smallest share of the sample in a leaf of the first tree. */
+export const LEAF_SHARE = 0.05
+
 const NOTHING: ReadonlySet<number> = new Set()
 /** Leaves of one tree at most. */
 const MAX_LEAVES = 20
@@ -44,7 +47,10 @@ export function guidedPrebins(
 }
 
 /** Divides pre-bins further at these edges. */
-function withEdges({ starts, events, nonEvents }: NumericPrebins, edges: ReadonlyMap<number, TreeEdge>): NumericPrebins {
+function withEdges(
+  { starts, events, nonEvents }: NumericPrebins,
+  edges: ReadonlyMap<number, TreeEdge>,
+): NumericPrebins {
   const all = new Map(edges)
   let eventsBelow = 0
   let nonEventsBelow = 0

@@ -72,7 +72,7 @@ export function quantilePrebins(cells: readonly Cell[], maxPrebins: number): Num
       // No value of such a cell is beyond the aim: where it lies in the cell does not matter.
       const goesWhole = !each && starts.length > 0 && (starts.length === maxPrebins || filled + count <= aim)
       if (goesWhole) add(cell)
-      else if (cell.inside !== null) walk(openCell(cell))
+      else if (cell.open !== null) walk(openCell(cell))
       else {
         const isFull = each || (starts.length < maxPrebins && filled > 0 && filled + count - aim > aim - filled)
         if (starts.length === 0 || (isFull && Number.isFinite(cell.value))) open(cell.value)

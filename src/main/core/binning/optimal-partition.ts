@@ -76,21 +76,26 @@ export function partitionFinder(
   const n = counts.events.length
   if (n === 0) return () => null
   const segments = feasibleSegments(counts, totals, limits)
+  const nLayers = Math.min(limits.maxBins, n)
+  const known = new Map<Step, readonly Layer[]>()
+  const before = (step: Step): readonly Layer[] => {
+    const layers = known.get(step) ?? straightLayers(segments, step, nLayers)
+    known.set(step, layers)
+    return layers
+  }
   return (trend) => {
-    const nPhases = trend === 'peak' || trend === 'valley' ? 2 : 1
-    const layers: Layer[] = [firstLayer(segments, nPhases)]
-    for (let k = 2; k <= Math.min(limits.maxBins, n); k++)
-      layers.push(nextLayer(segments, layers.at(-1)!, nPhases, trend))
+    const [step, turn] = wantedSteps(trend)
+    const phases = turn === undefined ? [before(step)] : [before(step), turnedLayers(segments, before(step), turn)]
     let best: { k: number; phase: number; start: number; value: number } | null = null
-    layers.forEach((layer, index) => {
-      for (let phase = 0; phase < nPhases; phase++) {
+    for (let k = 0; k < nLayers; k++) {
+      for (let phase = 0; phase < phases.length; phase++) {
         for (let start = 0; start < n; start++) {
-          const value = layer.value[at(n, phase, start, n)]!
-          if (value > (best === null ? -Infinity : best.value + 1e-12)) best = { k: index, phase, start, value }
+          const value = phases[phase]![k]!.value[at(n, start, n)]!
+          if (value > (best === null ? -Infinity : best.value + 1e-12)) best = { k, phase, start, value }
         }
       }
-    })
-    return best === null ? null : traceBack(layers, n, best)
+    }
+    return best === null ? null : traceBack(phases, n, best)
   }
 }
 
@@ -98,21 +103,22 @@ export function partitionFinder(
 interface Segments {
   readonly n: number
   readonly value: Float64Array
-  /** By [start, middle, end): how the event rate of [middle, end) stands to that of [start, middle). */
+  /** By (middle, end, start): how the event rate of [middle, end) stands to that of [start, middle). */
   readonly steps: Int8Array
 }
 
 const TOO_CLOSE = 2
 
-/** Best value per (phase, j, i), and the phase and start of the bin before. */
+/** Best value per (start, end) of the last of so many bins, in one phase, and the phase and start of the bin before. */
 interface Layer {
   readonly value: Float64Array
-  readonly previousStart: Int16Array
-  readonly previousPhase: Int8Array
+  readonly previousStart: Uint16Array
+  readonly previousPhase: Uint8Array
 }
 
-function at(n: number, phase: number, start: number, end: number): number {
-  return (phase * (n + 1) + start) * (n + 1) + end
+/** Ends before starts: what may come before a bin lies side by side. */
+function at(n: number, start: number, end: number): number {
+  return end * (n + 1) + start
 }
 
 function feasibleSegments(counts: PrebinCounts, totals: ClassCounts, limits: PartitionLimits): Segments {
@@ -129,7 +135,7 @@ function feasibleSegments(counts: PrebinCounts, totals: ClassCounts, limits: Par
       const events = cumulativeEvents[end]! - cumulativeEvents[start]!
       const nonEvents = cumulativeNonEvents[end]! - cumulativeNonEvents[start]!
       if (events < limits.minEvents || nonEvents < limits.minNonEvents || events + nonEvents < limits.minCount) continue
-      value[at(n, 0, start, end)] = binEvidence(events, nonEvents, totals.events, totals.nonEvents).informationValue
+      value[at(n, start, end)] = binEvidence(events, nonEvents, totals.events, totals.nonEvents).informationValue
     }
   }
   return { n, value, steps: stepsBetween(cumulativeEvents, cumulativeNonEvents, value, limits) }
@@ -144,89 +150,115 @@ function stepsBetween(e: Float64Array, n: Float64Array, value: Float64Array, lim
   const steps = new Int8Array(size ** 3).fill(TOO_CLOSE)
   const least = leastChiSquared(limits.maxPValue ?? 1)
   const tolerance = e.every(Number.isInteger) && n.every(Number.isInteger) ? 0 : 1e-12
-  for (let start = 0; start < size; start++) {
-    for (let middle = start + 1; middle < size; middle++) {
-      if (value[start * size + middle] === -Infinity) continue
-      const leftEvents = e[middle]! - e[start]!
-      const leftNonEvents = n[middle]! - n[start]!
-      for (let end = middle + 1; end < size; end++) {
-        if (value[middle * size + end] === -Infinity) continue
-        const rightEvents = e[end]! - e[middle]!
-        const rightNonEvents = n[end]! - n[middle]!
+  for (let middle = 1; middle < size; middle++) {
+    for (let end = middle + 1; end < size; end++) {
+      if (value[end * size + middle] === -Infinity) continue
+      const rightEvents = e[end]! - e[middle]!
+      const rightNonEvents = n[end]! - n[middle]!
+      for (let start = 0; start < middle; start++) {
+        if (value[middle * size + start] === -Infinity) continue
+        const leftEvents = e[middle]! - e[start]!
+        const leftNonEvents = n[middle]! - n[start]!
         if (least > 0 && ratesChiSquared(leftEvents, leftNonEvents, rightEvents, rightNonEvents) < least) continue
         const a = rightEvents * leftNonEvents
         const b = leftEvents * rightNonEvents
-        steps[(start * size + middle) * size + end] = Math.abs(a - b) <= tolerance * (a + b) ? 0 : Math.sign(a - b)
+        steps[(middle * size + end) * size + start] = Math.abs(a - b) <= tolerance * (a + b) ? 0 : Math.sign(a - b)
       }
     }
   }
   return steps
 }
 
-function emptyLayer(n: number, nPhases: number): Layer {
-  const size = nPhases * (n + 1) * (n + 1)
+function emptyLayer(n: number): Layer {
+  const size = (n + 1) ** 2
   return {
     value: new Float64Array(size).fill(-Infinity),
-    previousStart: new Int16Array(size),
-    previousPhase: new Int8Array(size),
+    previousStart: new Uint16Array(size),
+    previousPhase: new Uint8Array(size),
   }
 }
 
-function firstLayer(segments: Segments, nPhases: number): Layer {
-  const layer = emptyLayer(segments.n, nPhases)
-  for (let end = 1; end <= segments.n; end++) {
-    const i = at(segments.n, 0, 0, end)
-    layer.value[i] = segments.value[i]!
-  }
-  return layer
+/** Layers of 1, 2, … bins with the same step between all neighbours. */
+function straightLayers(segments: Segments, step: Step, nLayers: number): readonly Layer[] {
+  const first = emptyLayer(segments.n)
+  for (let end = 1; end <= segments.n; end++)
+    first.value[at(segments.n, 0, end)] = segments.value[at(segments.n, 0, end)]!
+  const layers = [first]
+  while (layers.length < nLayers) layers.push(nextLayer(segments, layers.at(-1)!, step))
+  return layers
 }
 
-function nextLayer(segments: Segments, previous: Layer, nPhases: number, trend: FixedTrend): Layer {
-  const { n, steps } = segments
-  const layer = emptyLayer(n, nPhases)
+/** Layers that go on after the turn, by such steps, from those before it or from each other. */
+function turnedLayers(segments: Segments, before: readonly Layer[], step: Step): readonly Layer[] {
+  const layers = [emptyLayer(segments.n)]
+  while (layers.length < before.length)
+    layers.push(nextLayer(segments, betterOf(before[layers.length - 1]!, layers.at(-1)!), step))
+  return layers
+}
+
+type Previous = Pick<Layer, 'value' | 'previousPhase'>
+
+/** The better of each segment; its phase stands where that of the bin before it would. */
+function betterOf(before: Layer, after: Layer): Previous {
+  const value = before.value.slice()
+  const previousPhase = new Uint8Array(value.length)
+  for (let i = 0; i < value.length; i++) {
+    if (after.value[i]! <= value[i]!) continue
+    value[i] = after.value[i]!
+    previousPhase[i] = 1
+  }
+  return { value, previousPhase }
+}
+
+function nextLayer({ n, value: own, steps }: Segments, previous: Previous, step: Step): Layer {
+  const layer = emptyLayer(n)
   for (let start = 1; start < n; start++) {
     for (let end = start + 1; end <= n; end++) {
-      const own = segments.value[at(n, 0, start, end)]!
-      if (own === -Infinity) continue
+      const target = at(n, start, end)
+      if (own[target] === -Infinity) continue
+      const stepsInto = (start * (n + 1) + end) * (n + 1)
+      let best = -Infinity
+      let bestBefore = 0
       for (let before = 0; before < start; before++) {
-        const direction = steps[(before * (n + 1) + start) * (n + 1) + end]!
-        if (direction === TOO_CLOSE) continue
-        for (let phase = 0; phase < nPhases; phase++) {
-          for (let from = 0; from <= phase; from++) {
-            if (!mayFollow(trend, from, phase, direction)) continue
-            const value = own + previous.value[at(n, from, before, start)]!
-            const target = at(n, phase, start, end)
-            if (value > layer.value[target]!) {
-              layer.value[target] = value
-              layer.previousStart[target] = before
-              layer.previousPhase[target] = from
-            }
-          }
-        }
+        const value = previous.value[at(n, before, start)]!
+        if (value <= best) continue
+        const taken = steps[stepsInto + before]!
+        if (step === ANY ? taken === TOO_CLOSE : taken !== step) continue
+        best = value
+        bestBefore = before
       }
+      if (best === -Infinity) continue
+      layer.value[target] = own[target]! + best
+      layer.previousStart[target] = bestBefore
+      layer.previousPhase[target] = previous.previousPhase[at(n, bestBefore, start)]!
     }
   }
   return layer
 }
 
-/** Whether a step of the event rate is allowed from one phase into another (phase 1 = after the turn). */
-function mayFollow(trend: FixedTrend, from: number, to: number, direction: number): boolean {
+const ANY = 3
+
+/** Up, down or as it comes. */
+type Step = 1 | -1 | typeof ANY
+
+/** Step of the event rate between neighbours, by phase (phase 1 = after the turn). */
+function wantedSteps(trend: FixedTrend): readonly [Step, Step?] {
   switch (trend) {
     case 'none':
-      return true
+      return [ANY]
     case 'ascending':
-      return direction > 0
+      return [1]
     case 'descending':
-      return direction < 0
+      return [-1]
     case 'peak':
-      return to === 0 ? direction > 0 : from <= to && direction < 0
+      return [1, -1]
     case 'valley':
-      return to === 0 ? direction < 0 : from <= to && direction > 0
+      return [-1, 1]
   }
 }
 
 function traceBack(
-  layers: readonly Layer[],
+  phases: readonly (readonly Layer[])[],
   n: number,
   best: { k: number; phase: number; start: number; value: number },
 ): Partition {
@@ -234,8 +266,8 @@ function traceBack(
   let { phase, start } = best
   let end = n
   for (let k = best.k; k > 0; k--) {
-    const layer = layers[k]!
-    const i = at(n, phase, start, end)
+    const layer = phases[phase]![k]!
+    const i = at(n, start, end)
     end = start
     start = layer.previousStart[i]!
     phase = layer.previousPhase[i]!

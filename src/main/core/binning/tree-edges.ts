@@ -69,11 +69,11 @@ function bestGrowth(leaf: Leaf, minLeaf: number): Growth | null {
   for (;;) {
     const promising = promisingCells(cells, inLeaf, minLeaf, largest)
     if (promising.size === 0) break
-    cells = cells.flatMap((cell) => (promising.has(cell) ? openCell(cell) : [cell]))
+    cells = withOpened(cells, promising)
   }
   if (largest.gain <= Number.EPSILON * EQUAL * inLeaf.rows) return null
   const { at, events, rows } = firstWith(cells, inLeaf, minLeaf, largest.gain * (1 - EQUAL))
-  while (cells[at]!.inside !== null) cells = cells.toSpliced(at, 1, ...openCell(cells[at]!))
+  while (cells[at]!.open !== null) cells = cells.toSpliced(at, 1, ...openCell(cells[at]!))
   const eventsBelow = leaf.eventsBelow + events
   const nonEventsBelow = leaf.nonEventsBelow + rows - events
   return {
@@ -122,7 +122,7 @@ function promisingCells(
     const count = cell.events + cell.nonEvents
     if (rows >= minLeaf && inLeaf.rows - rows >= minLeaf && cell.value !== Infinity)
       largest.gain = Math.max(largest.gain, gainOf(events, rows, inLeaf))
-    if (cell.inside !== null && rows + count > minLeaf && inLeaf.rows - rows > minLeaf) {
+    if (cell.open !== null && rows + count > minLeaf && inLeaf.rows - rows > minLeaf) {
       const bound = Math.max(
         gainOf(events + cell.events, rows + cell.events, inLeaf),
         gainOf(events, rows + cell.nonEvents, inLeaf),
@@ -134,6 +134,15 @@ function promisingCells(
   }
   const least = largest.gain * (1 - SAFE)
   return new Set(bounds.filter(({ bound }) => bound >= least).map(({ cell }) => cell))
+}
+
+function withOpened(cells: readonly Cell[], opened: ReadonlySet<Cell>): Cell[] {
+  const result: Cell[] = []
+  for (const cell of cells) {
+    if (opened.has(cell)) for (const part of openCell(cell)) result.push(part)
+    else result.push(cell)
+  }
+  return result
 }
 
 function firstWith(cells: readonly Cell[], inLeaf: Sum, minLeaf: number, gain: number): Sum & { readonly at: number } {

@@ -6,8 +6,8 @@ export interface Cell {
   readonly nonEvents: number
   /** The one value of the cell; NaN where there are several. */
   readonly value: number
-  /** Where the rows of a cell of several values are. */
-  readonly inside: { readonly buckets: Buckets; readonly bucket: number; readonly depth: number } | null
+  /** The parts of a cell of several values, in ascending order; null where there is one value. */
+  readonly open: (() => readonly Cell[]) | null
 }
 
 const NOTHING: ReadonlySet<number> = new Set()
@@ -15,6 +15,8 @@ const NOTHING: ReadonlySet<number> = new Set()
 const SMALL = 256
 /** Buckets within buckets at most: values that lie closer together are sorted. */
 const MAX_DEPTH = 3
+/** So many neighbouring buckets are one cell until it is opened. */
+const GROUP = 64
 
 /**
  * Cells of a numeric column in ascending order. Nothing is sorted as a whole: a cell of several values is opened only where they matter.
@@ -32,17 +34,7 @@ export function valueCells(rows: ValueRows, leaveOut: ReadonlySet<number>): Cell
  * @param cell - any cell
  */
 export function openCell(cell: Cell): readonly Cell[] {
-  if (cell.inside === null) return [cell]
-  const { buckets, bucket, depth } = cell.inside
-  const rows = buckets.rows(bucket)
-  if (rows.values.length > SMALL && depth < MAX_DEPTH) return cellsOf(fillBuckets(rows, NOTHING), depth + 1)
-  const { values, counts } = distinctValues(rows)
-  return Array.from(values, (value, i) => ({
-    events: counts[2 * i + 1]!,
-    nonEvents: counts[2 * i]!,
-    value,
-    inside: null,
-  }))
+  return cell.open === null ? [cell] : cell.open()
 }
 
 /**
@@ -55,20 +47,53 @@ export function distinctCells(cells: readonly Cell[], maxDistinct: number): read
   let single: readonly Cell[] = cells
   for (;;) {
     if (single.length > maxDistinct) return null
-    if (single.every((cell) => cell.inside === null)) return single
+    if (single.every((cell) => cell.open === null)) return single
     single = single.flatMap(openCell)
   }
 }
 
 function cellsOf(buckets: Buckets, depth: number): Cell[] {
-  const { n, counts, single } = buckets
+  const { n, counts } = buckets
   const cells: Cell[] = []
-  for (let bucket = 0; bucket < n; bucket++) {
-    const nonEvents = counts[2 * bucket]!
-    const events = counts[2 * bucket + 1]!
-    if (events + nonEvents === 0) continue
-    const value = single[bucket]!
-    cells.push({ events, nonEvents, value, inside: Number.isNaN(value) ? { buckets, bucket, depth } : null })
+  for (let from = 0; from < n; from += GROUP) {
+    const to = Math.min(n, from + GROUP)
+    let nFilled = 0
+    let nonEvents = 0
+    let events = 0
+    for (let b = from; b < to; b++) {
+      const count = counts[2 * b]! + counts[2 * b + 1]!
+      if (count === 0) continue
+      nFilled++
+      nonEvents += counts[2 * b]!
+      events += counts[2 * b + 1]!
+    }
+    const open = () => bucketCells(buckets, from, to, depth)
+    if (nFilled === 1) cells.push(...open())
+    else if (nFilled > 1) cells.push({ events, nonEvents, value: Number.NaN, open })
   }
   return cells
+}
+
+function bucketCells(buckets: Buckets, from: number, to: number, depth: number): Cell[] {
+  const cells: Cell[] = []
+  for (let b = from; b < to; b++) {
+    const nonEvents = buckets.counts[2 * b]!
+    const events = buckets.counts[2 * b + 1]!
+    if (events + nonEvents === 0) continue
+    const value = buckets.single[b]!
+    const open = Number.isNaN(value) ? () => rowCells(buckets.rows(b), depth) : null
+    cells.push({ events, nonEvents, value, open })
+  }
+  return cells
+}
+
+function rowCells(rows: ValueRows, depth: number): Cell[] {
+  if (rows.values.length > SMALL && depth < MAX_DEPTH) return cellsOf(fillBuckets(rows, NOTHING), depth + 1)
+  const { values, counts } = distinctValues(rows)
+  return Array.from(values, (value, i) => ({
+    events: counts[2 * i + 1]!,
+    nonEvents: counts[2 * i]!,
+    value,
+    open: null,
+  }))
 }

@@ -55,7 +55,10 @@ export function describeImportedModel(
     const { bins, splits, trend, trendReason = 'As in the file.' } = variable
     const plan = { definitions: bins.map(({ definition }) => definition), splits, trend, trendReason }
     const described = describeBins(getColumn(prepared, variable.name), yTrue, plan)
-    const labelled = described.bins.map((bin, i) => ({ ...bin, label: bins[i]!.label }))
+    const labelled = described.bins.map((bin, i) => {
+      const { label, note } = bins[i]!
+      return { ...bin, label, ...(note === undefined ? {} : { note }) }
+    })
     return { ...described, bins: labelled }
   })
   const nEvents = yTrue.reduce((sum, y) => sum + y, 0)

@@ -4,10 +4,10 @@ import { addLikelihood } from './likelihood-sums.ts'
 
 /** Rows taken in at a time: long enough runs of each column for the memory to keep up. */
 const MOST_ROWS = 1024
-/** Rows worked on at a time, even: 30 columns of them stay in the nearest cache, where columns must not stand a power of 2 apart. */
+/** Rows worked on at a time, even: 30 columns of them stay in the nearest cache, where columns must not stand a multiple of a power of 2 apart. */
 const STEP_ROWS = 128
 /** Fewer numbers than this are not worth a WebAssembly instance. */
-const WORTH_A_KERNEL = 1 << 15
+const WORTH_A_KERNEL = 1 << 12
 /** Larger blocks (more than ten thousand columns) stay out of WebAssembly, whose memory ends at 4 GiB. */
 const MOST_BYTES = 2 ** 31
 
@@ -61,7 +61,6 @@ export function createLikelihoodBlock(nParameters: number, nRows: number): Likel
  * A block evaluated by the WebAssembly kernel. Its memory holds one block and is its own.
  *
  * @param nParameters - intercept and columns
- * @param nRows - rows in all
  * @returns null where the block is too large, or WebAssembly or memory is not to be had
  */
 export function kernelBlock(nParameters: number): LikelihoodBlock | null {
@@ -70,13 +69,12 @@ export function kernelBlock(nParameters: number): LikelihoodBlock | null {
   if (kernel === null) return null
   const { at, width } = layout
   const add = kernel.exports.addLikelihood!
-  const block = blockIn(kernel.buffer, layout, (from, n, wantsInformation) => {
+  return blockIn(kernel.buffer, layout, (from, n, wantsInformation) => {
     const skip = from * 8
     const rows = [at.events + skip, at.nonEvents + skip, at.eta + skip, at.residual] as const
     const columns = [at.columns + skip, width, n, at.means, at.factors, at.parameters] as const
     return add(...columns, ...rows, at.gradient, wantsInformation ? at.information : 0)
   })
-  return block
 }
 
 /**
@@ -119,6 +117,7 @@ interface Layout {
 /** Where the parts lie, on multiples of 16 bytes; not at 0, which stands for none. */
 function layoutOf(nParameters: number, nRows: number): Layout {
   const capacity = Math.min(MOST_ROWS, nRows + (nRows % 2))
+  // The kernel knows the stride of a full block.
   const stride = capacity + (capacity === MOST_ROWS ? STEP_ROWS : 0)
   const width = Math.ceil(nParameters / 4) * 4
   const lengths: Record<Part, number> = {

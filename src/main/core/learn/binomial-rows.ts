@@ -27,8 +27,10 @@ export function binomialRows(
   const events = new Float64Array(yTrue.length)
   const nonEvents = new Float64Array(yTrue.length)
   for (let i = 0; i < yTrue.length; i++) {
-    const target = yTrue[i] === 1 ? events : nonEvents
-    target[i] = weights === null ? 1 : weights[i]!
+    const weight = weights === null ? 1 : weights[i]!
+    const isEvent = yTrue[i] === 1
+    events[i] = isEvent ? weight : 0
+    nonEvents[i] = isEvent ? 0 : weight
   }
   return { columns, events, nonEvents, offset }
 }

@@ -6,11 +6,11 @@ import type { QuadraticStart } from './quadratic-start.ts'
 /** A sample of at least so many rows starts from a sixteenth of them, which if still so many start from a sixteenth in turn. */
 const LEAST_ROWS = 65_536
 const STRIDE = 16
-/** Rows taken side by side: what memory hands over at a time. */
-const RUN = 8
+/** Rows taken side by side, as memory likes it. */
+const RUN = 32
 
 /**
- * A start near the optimum: the fit to 8 of every 128 rows. Most of the way to the optimum then costs little, and the end is the same
+ * A start near the optimum: the fit to 32 of every 512 rows. Most of the way to the optimum then costs little, and the end is the same
  * wherever one starts, for the likelihood has one maximum.
  *
  * @param rows - all rows

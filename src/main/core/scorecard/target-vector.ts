@@ -102,6 +102,7 @@ function parseEventValue(name: string, eventValue: string): number {
 
 function listValues(column: Column): string {
   const values = distinctValues(column)
+  if (values.length === 0) return 'no value'
   const shown = values.slice(0, MAX_LISTED).join(', ')
   return values.length > MAX_LISTED ? `${values.length} values, among them ${shown}` : shown
 }

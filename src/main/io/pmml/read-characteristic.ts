@@ -14,6 +14,9 @@ import { LEVEL_ALGEBRA, NUMBER_ALGEBRA } from './value-algebra.ts'
 /** Most attributes, levels and bins of a characteristic. */
 export const CHARACTERISTIC_LIMITS = { attributes: 3_000, levels: 100_000, bins: 10_000 } as const
 
+/** Longest note on a bin, in characters. */
+const MAX_NOTE = 500
+
 /** A characteristic of a PMML file as a model has it, and what was decided on the way. */
 export interface ReadCharacteristic {
   readonly variable: BinnedVariable
@@ -64,7 +67,7 @@ export function readCharacteristic(
   ]
   const baseline = Number(node.attributes.get('baselineScore') ?? Number.NaN)
   return {
-    variable: variableOf(name, field.type, bins),
+    variable: variableOf(name, field.type, bins, attributes),
     characteristic: characteristicOf(name, field.type, bins, points, attributes, place, node.line),
     statements,
     baseline: Number.isFinite(baseline) ? baseline : null,
@@ -116,7 +119,12 @@ function binsOf(
   }
 }
 
-function variableOf(name: string, type: PmmlField['type'], bins: readonly AttributeBin[]): BinnedVariable {
+function variableOf(
+  name: string,
+  type: PmmlField['type'],
+  bins: readonly AttributeBin[],
+  nodes: readonly PmmlNode[],
+): BinnedVariable {
   return {
     kind: 'binnedVariable',
     name,
@@ -126,7 +134,8 @@ function variableOf(name: string, type: PmmlField['type'], bins: readonly Attrib
     splits: bins.flatMap(({ definition }) =>
       definition.kind === 'interval' && definition.lower !== null ? [definition.lower] : [],
     ),
-    bins: bins.map(({ definition }) => ({
+    bins: bins.map(({ definition, attribute }) => ({
+      ...noteOf(nodes[attribute]!),
       definition,
       label: binLabel(definition, type),
       count: 0,
@@ -209,6 +218,11 @@ function commonRange(points: readonly AttributePoints[], place: string, line: nu
 function ruleOf(attribute: PmmlNode): 'neutral' | 'worst' | 'points' | null {
   const rule = extensionOf(attribute, 'rule')
   return rule === 'neutral' || rule === 'worst' || rule === 'points' ? rule : null
+}
+
+function noteOf(attribute: PmmlNode): { readonly note?: string } {
+  const note = extensionOf(attribute, 'note')
+  return note === null ? {} : { note: note.slice(0, MAX_NOTE) }
 }
 
 function extensionOf(attribute: PmmlNode, name: string): string | null {

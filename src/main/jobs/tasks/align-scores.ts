@@ -1,8 +1,7 @@
 import type { RejectInference, SampleName, ScorecardModel } from '../../../shared/contract/index.ts'
 import type { DatasetReader } from '../../store/open-database.ts'
-import { divideRows } from './divide-rows.ts'
 import { sampleLabel } from './sample-label.ts'
-import { readScored, type ScoredSample, type TrainingOrigin } from './scored-sample.ts'
+import { divideAgain, readScored, type ScoredSample, type TrainingOrigin } from './scored-sample.ts'
 import { sortRows } from './training-rows.ts'
 
 /** A model and how its own data were divided. */
@@ -47,7 +46,7 @@ export function alignScores(
     const isOwn = origin.datasetVersionId === datasetVersionId
     const placed = readPlaced(reader, datasetVersionId, model, isOwn ? origin.rejectInference : inference)
     const { scored, rowOf } = placed
-    const rows = isOwn && sample !== 'all' ? divideRows(scored.samples, scored.yTrue, origin)[sample] : null
+    const rows = isOwn && sample !== 'all' ? divideAgain(scored, origin)[sample] : null
     const place = new Int32Array(nRows).fill(-1)
     for (let index = 0; index < scored.yTrue.length; index++) place[rowOf(index)] = index
     if (rows === null) for (let index = 0; index < scored.yTrue.length; index++) nRight[rowOf(index)]! += 1

@@ -5,7 +5,7 @@ import { modelInputs, withCharacteristics } from '../../core/scorecard/model-inp
 import { compileScorecard } from '../../core/scorecard/score-scorecard.ts'
 import { targetVector } from '../../core/scorecard/target-vector.ts'
 import type { DatasetReader } from '../../store/open-database.ts'
-import { divideRows, readSampleColumn } from './divide-rows.ts'
+import { type Division, divideRows, readSampleColumn } from './divide-rows.ts'
 import { explainingTarget, sortRows } from './training-rows.ts'
 
 /** How the model's own data set was divided; enough to divide it the same way again. */
@@ -15,6 +15,8 @@ export interface TrainingOrigin {
   readonly seed: number
   /** What the model's parameters say of rows without an outcome; absent or `none`: there must be none. */
   readonly rejectInference?: RejectInference | undefined
+  /** Sizes of the samples at training, where rows of the data set were erased: a division drawn anew has to have them. */
+  readonly drawn?: { readonly nDevelopment: number; readonly nHoldout: number } | undefined
 }
 
 /** Rows of one sample with what the model says of them. */
@@ -94,11 +96,35 @@ export function splitScored(
   all: ScoredSample,
   origin: TrainingOrigin,
 ): { development: ScoredSample; holdout: ScoredSample } {
-  const split = divideRows(all.samples, all.yTrue, origin)
+  const split = divideAgain(all, origin)
   return {
     development: subSample('development', all, split.development),
     holdout: subSample('holdout', all, split.holdout),
   }
+}
+
+/**
+ * The rows of the samples, as at training.
+ *
+ * @throws AppError `conflict` if they were drawn at random and rows were erased since: another draw would mix the samples
+ */
+export function divideAgain(
+  { samples, yTrue }: Pick<ScoredSample, 'samples' | 'yTrue'>,
+  origin: TrainingOrigin,
+): Division {
+  const division = divideRows(samples, yTrue, origin)
+  const { drawn, developmentShare } = origin
+  if (drawn === undefined || samples !== null || developmentShare === 1) return division
+  const { development, holdout } = division
+  if (development.length === drawn.nDevelopment && holdout.length === drawn.nHoldout) return division
+  throw new AppError(
+    'conflict',
+    `The samples of the model were drawn from ${drawn.nDevelopment + drawn.nHoldout} rows and cannot be drawn again: ${yTrue.length} have an outcome since rows were erased`,
+    {
+      hint: 'Choose the sample "all" where there is a choice, or train again on what is left.',
+      place: { field: 'sample' },
+    },
+  )
 }
 
 /** The sample asked for; development and hold-out exist only on the model's own data. */
@@ -115,6 +141,7 @@ export function pickSample(
       `The sample "${sample}" needs the data set the model was trained on, got another one`,
       {
         hint: 'Use the sample "all" for other data.',
+        place: { field: 'sample' },
       },
     )
   }

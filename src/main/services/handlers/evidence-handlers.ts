@@ -18,6 +18,8 @@ import { compileCaseReader } from '../../core/scorecard/model-inputs.ts'
 import { columnsToScore, type TrainingOrigin } from '../../jobs/tasks/scored-sample.ts'
 import type { AuditedCall, SignedInCall } from '../call.ts'
 import { describeEvidence, type EvidenceQuestion, evidenceKey } from '../evidence-record.ts'
+import { requireModelColumns } from '../model-columns.ts'
+import { originOf } from '../training-origin.ts'
 import { requireColumns } from './dataset-handlers.ts'
 
 export interface Subject {
@@ -146,15 +148,9 @@ export function findSubject(
 ): Subject {
   const { version, model } = call.workspace.models.get(input.model)
   const dataset = call.workspace.datasets.get(input.dataset)
-  const known = new Set(dataset.columns.map((column) => column.name))
-  requireColumns(dataset, [model.target.column, ...columnsToScore(model, known), ...extraColumns])
-  const origin = {
-    datasetVersionId: version.datasetVersionId,
-    developmentShare: version.params.developmentShare,
-    seed: version.seed,
-    rejectInference: version.params.rejectInference,
-  }
-  return { version, model, dataset, origin }
+  requireColumns(dataset, [model.target.column, ...extraColumns])
+  requireModelColumns(model, dataset)
+  return { version, model, dataset, origin: originOf(version, dataset, call) }
 }
 
 /**

@@ -9,6 +9,7 @@ import type { StoredModel } from '../../store/model-store.ts'
 import { requireRole } from '../access.ts'
 import type { AuditedCall } from '../call.ts'
 import { maskedColumns } from '../effective-privacy.ts'
+import { requireModelColumns } from '../model-columns.ts'
 import { outputPath } from '../output-path.ts'
 import { writeFilesAtomically } from '../write-files.ts'
 import { requireColumns } from './dataset-handlers.ts'
@@ -87,6 +88,7 @@ function goldenDataset(input: ExportInput, { model }: StoredModel, call: Audited
   const dataset = call.workspace.datasets.get(input.goldenDataset)
   const needed = modelInputs(model).map(({ name }) => name)
   requireColumns(dataset, needed)
+  requireModelColumns(model, dataset)
   const masked = maskedColumns(call.workspace, dataset)
   const hidden = needed.filter((name) => masked.has(name))
   if (hidden.length === 0) return dataset

@@ -9,11 +9,13 @@ import {
 } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { formatNumber } from '../../../shared/format.ts'
+import { requireCalibration } from '../../core/calibration/require-calibration.ts'
+import { StatisticError } from '../../core/statistic-error.ts'
 import type { ReadModelFileOutput } from '../../jobs/read-model-file.ts'
 import type { DescribeImportInput, DescribeImportOutput } from '../../jobs/tasks/describe-import.ts'
-import { columnsToScore } from '../../jobs/tasks/scored-sample.ts'
 import type { AuditedCall } from '../call.ts'
 import { canonicalTarget } from '../dataset-version-record.ts'
+import { requireModelColumns } from '../model-columns.ts'
 import { type MadeModel, storeModel, versionResult } from '../model-record.ts'
 import { requireColumns } from './dataset-handlers.ts'
 
@@ -80,8 +82,27 @@ function modelOf(file: ReadModelFileOutput, input: ImportInput, dataset: Dataset
       },
     )
   }
-  requireColumns(dataset, columnsToScore(parsed.data, new Set(dataset.columns.map(({ name }) => name))))
+  if (requireModelColumns(parsed.data, dataset).includes(target.column)) {
+    throw new AppError('invalidInput', `A scorecard needs another target than its columns, got "${target.column}"`, {
+      hint: 'Name the column that holds the outcome.',
+      place: { field: 'target', column: target.column },
+    })
+  }
+  requireSoundCalibration(parsed.data, file.fileName)
   return parsed.data
+}
+
+function requireSoundCalibration({ calibration }: ScorecardModel, fileName: string): void {
+  try {
+    if (calibration !== undefined) requireCalibration(calibration)
+  } catch (cause) {
+    if (!(cause instanceof StatisticError)) throw cause
+    throw new AppError('badData', `${fileName} is not a sound scorecard: ${cause.message}`, {
+      hint: 'Export the model again.',
+      place: { file: fileName },
+      cause,
+    })
+  }
 }
 
 function madeModel(
@@ -97,7 +118,7 @@ function madeModel(
   )
   return {
     ...described,
-    name: input.name ?? file.name ?? fileName.replace(/\.[^.]*$/, '').slice(0, 120),
+    name: input.name ?? nameOf(file),
     method: isLine ? 'logistic' : 'scorecard',
     origin: { kind: 'imported', fileName, sha256, format },
     dataset,
@@ -115,6 +136,12 @@ function madeModel(
       parameters: { fileName, sha256, format },
     },
   }
+}
+
+/** The name in the file or else that of the file, as long as names may be. */
+function nameOf({ name, fileName }: ReadModelFileOutput): string {
+  const said = [name ?? '', fileName.replace(/\.[^.]*$/, ''), fileName].map((text) => text.trim())
+  return (said.find((text) => text !== '') ?? 'Model').slice(0, 120).trim()
 }
 
 function importSummary(

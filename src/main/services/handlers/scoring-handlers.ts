@@ -75,5 +75,5 @@ export function scoreOne(
     }
     return types.get(name) !== 'numeric' && typeof value === 'number' ? String(value) : value
   })
-  return explainCase(model, values, { maxReasons: Math.max(1, input.maxReasons), row: 0, outcome: null })
+  return explainCase(model, values, { maxReasons: input.maxReasons, row: 0, outcome: null })
 }

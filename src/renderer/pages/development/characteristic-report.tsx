@@ -1,13 +1,13 @@
 import { UnstyledButton } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { ChartSpec } from '../../../charts/describe-chart.ts'
+import { shortName } from '../../../charts/short-name.ts'
 import type { BinnedVariable, FitReport, ModelVersion, ScorecardModel } from '../../../shared/contract/index.ts'
 import { formatNumber } from '../../../shared/format.ts'
 import { type Column, DataTable } from '../../components/data-table.tsx'
 import { useDatasetName } from '../../fields/use-dataset-name.ts'
 import { ChartFigure } from '../../metrics/chart-figure.tsx'
 import { MetricInfo } from '../../metrics/metric-info.tsx'
-import { shortName } from '../../words/short-name.ts'
 import { BinsTable } from './bins-table.tsx'
 
 interface Row {

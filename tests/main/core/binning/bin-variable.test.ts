@@ -20,6 +20,18 @@ function sample<T>(rows: readonly (readonly [T, number, number])[]): { values: T
 }
 
 describe('binning a variable', () => {
+  it('counts weights beyond the whole numbers of doubles without a bin of less than nothing', () => {
+    const { values, yTrue } = sample([
+      [1, 40, 5],
+      [2, 20, 20],
+      [3, 5, 40],
+    ])
+    const weights = Float64Array.from(values, (_, i) => (i % 2 === 0 ? 1e30 : 1e13))
+    const { bins } = binVariable(numericColumn('x', values), yTrue, DEFAULTS, weights)
+    expect(bins.at(-1)).toMatchObject({ definition: { kind: 'missing' }, count: 0, events: 0, nonEvents: 0 })
+    for (const { events, nonEvents } of bins) expect(Math.min(events, nonEvents)).toBeGreaterThanOrEqual(0)
+  })
+
   it.each([
     ['status', 0.6660115033513336, 12],
     ['credit_history', 0.2932335474, 10],
@@ -256,7 +268,7 @@ describe('binning a variable', () => {
 
   it('does not depend on the unit of the weights, but for the least numbers of events', () => {
     const column = getColumn(german, 'credit_amount')
-    const params = { ...DEFAULTS, minEvents: 0, minNonEvents: 0 }
+    const params: BinningParams = { ...DEFAULTS, minEvents: 0, minNonEvents: 0, trend: 'none' }
     const weights = Float64Array.from({ length: 1000 }, (_, i) => 0.7 + (i % 7) / 10)
     const once = binVariable(column, bad, params, weights)
     const hundredth = binVariable(

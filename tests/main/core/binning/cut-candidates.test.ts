@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { binVariable } from '../../../../src/main/core/binning/bin-variable.ts'
 import { cutCandidates } from '../../../../src/main/core/binning/cut-candidates.ts'
-import { numericColumn, textColumn } from '../scorecard/german-credit-frame.ts'
+import { cellAt, getColumn } from '../../../../src/main/core/frame/frame.ts'
+import { binningParamsSchema } from '../../../../src/shared/contract/binning.ts'
+import { germanCreditFrame, numericColumn, textColumn } from '../scorecard/german-credit-frame.ts'
 
 const NONE = { specialCodes: [] }
 
@@ -25,6 +28,18 @@ describe('where bins could be cut', () => {
       Array.from({ length: 500 }, (_, i) => i),
     )
     expect(cutCandidates(many, new Uint8Array(500), NONE).prebins).toHaveLength(50)
+  })
+
+  it('lists the edges that the bins themselves take by default', () => {
+    const german = germanCreditFrame()
+    const credit = getColumn(german, 'credit')
+    const yTrue = Uint8Array.from({ length: 1000 }, (_, i) => (cellAt(credit, i) === 2 ? 1 : 0))
+    for (const name of ['credit_amount', 'age', 'month']) {
+      const column = getColumn(german, name)
+      const { splits } = binVariable(column, yTrue, binningParamsSchema.parse({}))
+      const lowers = cutCandidates(column, yTrue, NONE).prebins.map(({ lower }) => lower)
+      expect(lowers).toEqual(expect.arrayContaining(splits))
+    }
   })
 
   it('stays finite with infinite values, and empty without values', () => {

@@ -43,10 +43,10 @@ describe('explaining a case', () => {
   it('gives the largest shortfalls as reasons, in specific words', () => {
     const { reasons, contributions } = explainCase(model, valuesOf(1), OPTIONS)
     expect(reasons.map(({ rank, code, text }) => [rank, code, text])).toEqual([
-      [1, 'R02', 'month: ≥ 45 (−34 points, 75.1 below average)'],
-      [2, 'R01', 'status: A12 (13 points, 32.5 below average)'],
-      [3, 'R05', 'credit_amount: [4042, 6148) (24 points, 15.1 below average)'],
-      [4, 'R06', 'savings: A61 (24 points, 14.9 below average)'],
+      [1, 'R02', 'month: ≥ 45 (−33 points, 73.9 below average)'],
+      [2, 'R01', 'status: A12 (13 points, 32.1 below average)'],
+      [3, 'R05', 'credit_amount: [3914, 6199) (23 points, 16.3 below average)'],
+      [4, 'R06', 'savings: A61 (24 points, 15.3 below average)'],
     ])
     const sorted = contributions.map((c) => c.contribution).toSorted((a, b) => a - b)
     expect(reasons.map((reason) => -reason.pointsBelowBaseline)).toEqual(sorted.slice(0, 4))

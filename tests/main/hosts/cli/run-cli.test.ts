@@ -69,8 +69,8 @@ describe('without a workspace', () => {
   })
 
   it('says what is available for a method of later', async () => {
-    expect((await run(['train', 'logistic', '--dataset', 'x'])).err).toBe(
-      'error: Method "logistic" is not available; hint: Available: scorecard.\n',
+    expect((await run(['train', 'gbdt', '--dataset', 'x'])).err).toBe(
+      'error: Method "gbdt" is not available; hint: Available: scorecard, logistic.\n',
     )
   })
 

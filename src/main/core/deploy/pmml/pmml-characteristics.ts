@@ -4,7 +4,7 @@ import { variableOf } from '../../scorecard/score-scorecard.ts'
 import type { Characteristic, ScorecardAttribute, ScorecardModel } from '../../scorecard/scorecard-model.ts'
 import { pmmlNumber } from './pmml-number.ts'
 import { binPredicate } from './pmml-predicates.ts'
-import { type XmlElement, xmlElement } from './xml-element.ts'
+import { writableText, type XmlElement, xmlElement } from './xml-element.ts'
 
 /** The program that Assay's extension elements name as their maker. */
 export const EXTENDER = 'Assay'
@@ -50,7 +50,7 @@ export function reasonCodeOf(index: number): string {
 function attributesOf(characteristic: Characteristic, variable: BinnedVariable): XmlElement[] {
   const ordered = [...characteristic.attributes].sort((a, b) => rank(variable, a) - rank(variable, b) || a.bin - b.bin)
   return ordered.flatMap((attribute) => {
-    const { definition } = variable.bins[attribute.bin]!
+    const { definition, note } = variable.bins[attribute.bin]!
     const predicate = binPredicate(variable.name, variable.type, definition)
     if (predicate === null) return []
     const isTextCode = variable.type === 'text' && definition.kind === 'special'
@@ -59,6 +59,9 @@ function attributesOf(characteristic: Characteristic, variable: BinnedVariable):
       ...(attribute.rule === undefined
         ? []
         : [xmlElement('Extension', { extender: EXTENDER, name: 'rule', value: attribute.rule })]),
+      ...(note === undefined
+        ? []
+        : [xmlElement('Extension', { extender: EXTENDER, name: 'note', value: writableText(note) })]),
     ]
     const line = straightLine(characteristic, attribute)
     const partialScore = line === null ? pointsText(characteristic, attribute.points) : null

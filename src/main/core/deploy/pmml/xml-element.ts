@@ -55,6 +55,11 @@ export function unwritableCharacter(text: string): string | null {
   return `U+${found[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
 }
 
+/** The text with U+FFFD for every character that XML 1.0 cannot hold: for remarks, on which nothing depends. */
+export function writableText(text: string): string {
+  return text.replace(new RegExp(UNWRITABLE, 'g'), '\ufffd')
+}
+
 function inlineText(element: XmlElement): string {
   return element.children
     .map((child) => (typeof child === 'string' ? contentText(child) : printXml(child).trimEnd()))

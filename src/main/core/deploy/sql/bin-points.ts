@@ -28,13 +28,19 @@ export function characteristicCase(
   const value = result === 'points' ? pointsValue(characteristic, source, dialect) : (bin: number) => String(bin)
   const build = variable.type === 'numeric' ? numericWhens : textWhens
   const { whens, otherwise } = build(variable, source, dialect)
-  const labelled = (bin: number): string => `${value(bin)} /* ${commentText(variable.bins[bin]!.label)} */`
+  const labelled = (bin: number): string => `${value(bin)} /* ${remark(variable.bins[bin]!)} */`
   const list = whens.map(([condition, bin]): When => [condition, labelled(bin)])
   const foreign: When[] =
     variable.type === 'numeric' && source.isRaw && dialect.isForeign !== null
       ? [[dialect.isForeign(source.sql), 'NULL']]
       : []
   return caseOf([...foreign, ...list], labelled(otherwise), '    ')
+}
+
+/** What stands beside the points: the label of the bin, and what the analyst wrote about it. */
+function remark({ label, note }: BinnedVariable['bins'][number]): string {
+  const words = note === undefined ? '' : commentText(note)
+  return words === '' ? commentText(label) : `${commentText(label)}: ${words}`
 }
 
 interface Branches {

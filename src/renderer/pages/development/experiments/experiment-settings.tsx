@@ -11,7 +11,7 @@ const COLUMNS: readonly Column<ChangedSetting>[] = [
     header: 'Setting',
     text: (row) => nameOf(row.path),
   },
-  { id: 'value', header: 'Value', text: (row) => row.value, wrap: true },
+  { id: 'value', header: 'Value', text: (row) => row.value, cell: (row) => shortValue(row.value), wrap: true },
 ]
 
 /** What an experiment was run with: everything that differs from the defaults, and the hashes that make it repeatable. */
@@ -34,6 +34,12 @@ export function ExperimentSettings({ experiment }: { experiment: Experiment }) {
       }
     />
   )
+}
+
+/** A long list by its beginning; copies hold the whole of it. */
+function shortValue(value: string): string {
+  const parts = value.split(', ')
+  return parts.length <= 10 ? value : `${parts.slice(0, 8).join(', ')} and ${parts.length - 8} more`
 }
 
 /** Names of the form where it has the parameter, else its path. */

@@ -66,7 +66,7 @@ function columnsOf(
           <UnstyledButton
             className="link-button"
             onClick={() => onChoose(makeFirst(chosen, model.id))}
-            aria-label={`Compare the others with ${versionName(model)}`}
+            aria-label={`${placeText(place)}: make first, ${versionName(model)}`}
           >
             {placeText(place)}: make first
           </UnstyledButton>
