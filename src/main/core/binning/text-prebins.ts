@@ -17,8 +17,10 @@ interface LevelCounts {
  * Pre-bins of a text variable for optimal merging, in ascending order of event rate (ties: code units of the first level).
  *
  * Rare levels are pooled first: every level with fewer than `minCount` rows, and beyond `maxPrebins` pre-bins the levels with the
- * fewest rows, form one pre-bin, so that their chance event rates do not decide their place. A best partition into bins of
- * neighbours in this order is a best partition overall, because the information value is a convex function of the shares.
+ * fewest rows, form one pre-bin, so that their chance event rates do not decide their place. Of all partitions of these pre-bins
+ * into a number of bins, one into neighbours in this order is among the best, because the information value is a convex function of
+ * the shares. That holds without limits: where bins need a least size or a difference between neighbours, bins of levels that are
+ * no neighbours may do better, and are not looked for.
  *
  * @param counts - the levels that occur, in code-unit order
  * @param minCount - fewest rows (sum of weights) for a level to stand alone

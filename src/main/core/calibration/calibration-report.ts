@@ -18,6 +18,8 @@ export interface CalibrationSample {
   readonly eta: Float64Array
   /** PD as it was: plain, or by an earlier calibration. */
   readonly before: Float64Array
+  /** Whether the model itself was fitted to these rows; default no. */
+  readonly isDevelopment?: boolean | undefined
 }
 
 /** Figures of calibration of one sample; each with its method, or the reason why it does not exist. */
@@ -73,13 +75,13 @@ export interface CalibrationReportInput {
 export function calibrationReport(input: CalibrationReportInput): CalibrationReport {
   const [first] = input.samples
   if (first === undefined) {
-    throw new StatisticError('invalidInput', 'calibrationReport needs one sample at least, got 0')
+    throw new StatisticError('invalidInput', 'A calibration report needs one sample at least, got 0')
   }
   const { calibration } = input
   const samples = input.samples
     .filter((sample) => sample === first || sample.yTrue.length > 0)
     .map((sample) => {
-      requireOutcomes('calibrationReport', sample.yTrue, sample.eta)
+      requireOutcomes('calibration report', sample.yTrue, sample.eta)
       return {
         label: sample.label,
         nRows: sample.yTrue.length,
@@ -105,12 +107,21 @@ export function calibrationReport(input: CalibrationReportInput): CalibrationRep
       nEvents,
       meanBefore: fitted.before.meanPredicted,
       meanAfter: fitted.after.meanPredicted,
-      isJudgedElsewhere: samples.length > 1,
+      ...othersOf(input.samples),
       centralTendency: input.centralTendency ?? null,
       replaces: input.replaces ?? null,
     }),
     samples,
   }
+}
+
+/** Samples with rows besides the first, by whether the model was fitted to them. */
+function othersOf([, ...others]: readonly CalibrationSample[]) {
+  const labels = (isDevelopment: boolean): string[] =>
+    others
+      .filter((sample) => sample.yTrue.length > 0 && (sample.isDevelopment ?? false) === isDevelopment)
+      .map(({ label }) => label)
+  return { unseen: labels(false), seenByModel: labels(true) }
 }
 
 function figures({ yTrue, eta }: CalibrationSample, yProb: Float64Array): CalibrationFigures {

@@ -8,8 +8,10 @@ export interface CalibrationFacts {
   readonly nEvents: number
   readonly meanBefore: number
   readonly meanAfter: number
-  /** Whether the report has samples besides the one fitted to. */
-  readonly isJudgedElsewhere: boolean
+  /** Other samples of the report, of rows that neither the model nor the calibration was fitted to. */
+  readonly unseen: readonly string[]
+  /** Other samples of the report, of rows that the model was fitted to. */
+  readonly seenByModel: readonly string[]
   readonly centralTendency: number | null
   readonly replaces: string | null
 }
@@ -28,10 +30,17 @@ export function calibrationStatement(facts: CalibrationFacts): string {
     `The mean PD goes from ${percent(meanBefore)} to ${percent(meanAfter)}; observed are ${percent(nEvents / nRows)}.`,
     rankingOf(calibration),
     ...wariness(calibration),
-    facts.isJudgedElsewhere
-      ? `Figures of ${fittedOn} after calibration are those of the rows it was fitted to: judge it by the others.`
-      : 'Figures after calibration are those of the rows it was fitted to: judge it on other rows.',
+    ...judgement(facts),
   ].join(' ')
+}
+
+/** Where the calibration can be judged, and where not. */
+function judgement({ fittedOn, unseen, seenByModel }: CalibrationFacts): string[] {
+  const where = unseen.length > 0 ? `by ${unseen.join(' and ')}` : 'on rows that neither it nor the model was fitted to'
+  const own = `Figures of ${fittedOn} after calibration are those of the rows it was fitted to: judge it ${where}.`
+  if (seenByModel.length === 0) return [own]
+  const seen = seenByModel.join(' and ')
+  return [own, `The model itself was fitted to ${seen}: there its slope is near 1 before any calibration.`]
 }
 
 function nameOf({ calibration, centralTendency }: CalibrationFacts): string {

@@ -27,9 +27,9 @@ const MAXIMUM_MODELS = 4
 export function comparisonReport(input: ComparisonInput): ComparisonReport {
   const { yTrue, models } = input
   if (models.length < 2 || models.length > MAXIMUM_MODELS) {
-    throw new StatisticError('invalidInput', `comparisonReport needs two to four models, got ${models.length}`)
+    throw new StatisticError('invalidInput', `A comparison needs two to four models, got ${models.length}`)
   }
-  requireRows('comparisonReport', yTrue.length)
+  requireRows('comparison', yTrue.length)
   const names = distinctNames(models)
   const measured = models.map((scores, i) => ({ scores, figures: figuresOf(yTrue, scores, names[i]!) }))
   const [first, ...others] = measured as [MeasuredModel, ...MeasuredModel[]]
@@ -48,7 +48,7 @@ export function comparisonReport(input: ComparisonInput): ComparisonReport {
 
 function figuresOf(yTrue: Uint8Array, scores: ModelScores, name: string): ComparedModel {
   const { points, yProb } = scores
-  requireOutcomes('comparisonReport', yTrue, points)
+  requireOutcomes('comparison', yTrue, points)
   const sorted = points.slice().sort()
   const edges = niceBandEdges(sorted[0]!, sorted[sorted.length - 1]!)
   const report = sampleReport({ sample: 'all', yTrue, yProb, points, isInSample: false }, edges)

@@ -46,7 +46,7 @@ export function crossValidate(
 ): CrossValidationReport {
   const { folds, repeats, seed } = plan
   if (!Number.isInteger(repeats) || repeats < 1)
-    throw new StatisticError('invalidInput', `crossValidate needs at least 1 repeat, got ${repeats}`)
+    throw new StatisticError('invalidInput', `cross-validation needs at least 1 repeat, got ${repeats}`)
   const { development } = rows
   const y = Uint8Array.from(development, (row) => rows.yTrue[row]!)
   const seeds = createRandom(seed)

@@ -77,8 +77,15 @@ function statementOf(points: LearningCurveReport['points']): string {
   if (last === undefined || before === undefined)
     return 'Too few points could be fitted to say whether more rows would help.'
   const gain = last.testAuc.value! - before.testAuc.value!
-  const gap = (last.trainingAuc.value ?? Number.NaN) - last.testAuc.value!
-  return `From ${before.nRows} to ${last.nRows} rows the hold-out AUC changes by ${signed(gain)}; the model does ${signed(gap)} better on its own rows.`
+  const own = last.trainingAuc.value
+  const gap = own === null ? '' : `; the model does ${ownRows(own - last.testAuc.value!)} on its own rows`
+  return `From ${before.nRows} to ${last.nRows} rows the hold-out AUC changes by ${signed(gain)}${gap}.`
+}
+
+function ownRows(gap: number): string {
+  const size = Math.abs(gap).toFixed(4)
+  if (Number(size) === 0) return 'equally well'
+  return `${size} ${gap < 0 ? 'worse' : 'better'}`
 }
 
 function signed(value: number): string {

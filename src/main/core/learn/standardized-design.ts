@@ -81,64 +81,67 @@ export function findDependentColumn(columns: readonly Float64Array[]): number {
   return 'dependentColumn' in result ? result.dependentColumn : -1
 }
 
-/** Mean and deviation of runs of rows that stay in the cache, then of the runs together: one way through the memory. */
+/**
+ * One way through the memory: sums of deviations from the mean so far, which is near enough for what they lose to cancellation to be
+ * nothing beside the variance of the whole.
+ */
 function moments(column: Float64Array, weights: Float64Array | null): { mean: number; scale: number } {
   let total = 0
-  let mean = 0
+  let mean = meanOf(column.subarray(0, RUN_ROWS))
   let squares = 0
   for (let from = 0; from < column.length; from += RUN_ROWS) {
     const values = column.subarray(from, from + RUN_ROWS)
-    const run =
-      weights === null ? plainMoments(values) : weightedMoments(values, weights.subarray(from, from + RUN_ROWS))
-    const both = total + run.total
-    const apart = run.mean - mean
-    mean += (apart * run.total) / both
-    squares += run.squares + (apart * apart * total * run.total) / both
-    total = both
+    const run = weights === null ? plainSums(values, mean) : weightedSums(values, weights.subarray(from), mean)
+    const apart = run.sum / run.total
+    const before = total
+    total += run.total
+    squares += Math.max(0, run.squares - run.sum * apart) + (apart * apart * before * run.total) / total
+    mean += (apart * run.total) / total
   }
   return { mean, scale: Math.sqrt(squares / total) }
 }
 
-/** Rows four apart are summed together, so that one addition need not wait for the one before. */
-function plainMoments(values: Float64Array): { total: number; mean: number; squares: number } {
-  const n = values.length
-  const whole = n - (n % 4)
-  let [a, b, c, d] = [0, 0, 0, 0]
-  for (let i = 0; i < whole; i += 4) {
-    a += values[i]!
-    b += values[i + 1]!
-    c += values[i + 2]!
-    d += values[i + 3]!
-  }
-  for (let i = whole; i < n; i++) a += values[i]!
-  const mean = (a + b + (c + d)) / n
-  ;[a, b, c, d] = [0, 0, 0, 0]
-  for (let i = 0; i < whole; i += 4) {
-    const w = values[i]! - mean
-    const x = values[i + 1]! - mean
-    const y = values[i + 2]! - mean
-    const z = values[i + 3]! - mean
-    a += w * w
-    b += x * x
-    c += y * y
-    d += z * z
-  }
-  for (let i = whole; i < n; i++) a += (values[i]! - mean) * (values[i]! - mean)
-  return { total: n, mean, squares: a + b + (c + d) }
+function meanOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
-function weightedMoments(
-  values: Float64Array,
-  weights: Float64Array,
-): { total: number; mean: number; squares: number } {
+/** Σ and Σ² of the deviations from a pivot. */
+interface DeviationSums {
+  readonly total: number
+  readonly sum: number
+  readonly squares: number
+}
+
+/** Rows two apart are summed together, so that one addition need not wait for the one before. */
+function plainSums(values: Float64Array, pivot: number): DeviationSums {
+  const n = values.length
+  let [even, odd, evenSquares, oddSquares] = [0, 0, 0, 0]
+  for (let i = 0; i < n - 1; i += 2) {
+    const a = values[i]! - pivot
+    const b = values[i + 1]! - pivot
+    even += a
+    odd += b
+    evenSquares += a * a
+    oddSquares += b * b
+  }
+  if (n % 2 === 1) {
+    const a = values[n - 1]! - pivot
+    even += a
+    evenSquares += a * a
+  }
+  return { total: n, sum: even + odd, squares: evenSquares + oddSquares }
+}
+
+function weightedSums(values: Float64Array, weights: Float64Array, pivot: number): DeviationSums {
   let total = 0
   let sum = 0
-  for (let i = 0; i < values.length; i++) {
-    total += weights[i]!
-    sum += weights[i]! * values[i]!
-  }
-  const mean = sum / total
   let squares = 0
-  for (let i = 0; i < values.length; i++) squares += weights[i]! * (values[i]! - mean) * (values[i]! - mean)
-  return { total, mean, squares }
+  for (let i = 0; i < values.length; i++) {
+    const w = weights[i]!
+    const a = values[i]! - pivot
+    total += w
+    sum += w * a
+    squares += w * a * a
+  }
+  return { total, sum, squares }
 }

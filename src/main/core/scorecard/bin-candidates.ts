@@ -6,7 +6,7 @@ import type { Candidate } from './candidate.ts'
 import type { Exclusion } from './fit-report.ts'
 import type { FitProgress } from './fit-request.ts'
 import type { FitSample } from './fit-sample.ts'
-import { rawCandidate } from './raw-candidate.ts'
+import { binsOfOneClass, rawCandidate } from './raw-candidate.ts'
 import type { Method, ScorecardParams } from './scorecard-model.ts'
 import { isUsable, screenCharacteristic } from './screen-characteristics.ts'
 import { woeCandidate } from './woe-candidate.ts'
@@ -70,7 +70,18 @@ export function binCharacteristic(
   if (bins.length === 0) return binVariable(column, sample.yTrue, binning, sample.weights)
   const manual = [{ column: column.name, bins: bins.map((definition) => ({ definition })) }]
   const { isManual: _, ...variable } = binVariable(column, sample.yTrue, { ...binning, manual }, sample.weights)
-  return { ...variable, trendReason: 'Every frequent level is its own bin; rare levels are pooled.' }
+  return { ...variable, trendReason: levelsReason(variable, binning) }
+}
+
+/** What became of the levels of a text. */
+function levelsReason({ bins }: BinnedVariable, binning: BinningParams): string {
+  const filled = bins.filter(({ count, definition }) => count > 0 && definition.kind !== 'missing')
+  const [only] = filled
+  if (filled.length > 1 || only === undefined) return 'Every frequent level is its own bin; rare levels are pooled.'
+  const nLevels = only.definition.kind === 'levels' ? only.definition.levels.length : 1
+  if (nLevels === 1) return 'One distinct value only.'
+  const percent = Number((100 * (binning.rareLevelShare ?? binning.minBinShare)).toPrecision(6))
+  return `None of ${nLevels} levels has the smallest share of ${percent}% of the rows: they are one bin together.`
 }
 
 /**
@@ -84,7 +95,7 @@ export function binCharacteristic(
 export function screenCandidates(
   variables: readonly BinnedVariable[],
   sample: FitSample,
-  params: Pick<ScorecardParams, 'minInformationValue' | 'selection'>,
+  params: Pick<ScorecardParams, 'minInformationValue' | 'selection' | 'l1' | 'l2'>,
   method: Method,
 ): BinnedCandidates {
   const { mustHave, mustNot } = params.selection
@@ -106,11 +117,24 @@ export function screenCandidates(
     }
     if (screened !== null) warnings.push(`"${name}" was kept as asked (mustHave): ${screened.reason}`)
     const column = getColumn(sample.frame, name)
-    candidates.push(
-      method === 'scorecard' ? woeCandidate(variable, column) : rawCandidate(variable, column, sample.weights),
-    )
+    if (method === 'scorecard') candidates.push(woeCandidate(variable, column))
+    else {
+      const isPenalised = params.l1 > 0 || params.l2 > 0
+      const joined = isPenalised ? [] : binsOfOneClass(variable)
+      if (joined.length > 0) warnings.push(joinedText(variable, joined))
+      const candidate = rawCandidate(variable, column, sample.weights, isPenalised)
+      if (candidate.terms.length > 0) candidates.push(candidate)
+      else exclusions.push({ name, reason: 'No level of it but one has both outcomes.', informationValue })
+    }
   }
   return { candidates, exclusions, report: [...variables], warnings }
+}
+
+function joinedText({ name, type }: BinnedVariable, labels: readonly string[]): string {
+  const shown = labels.slice(0, 5).join(', ')
+  const more = labels.length > 5 ? ` and ${labels.length - 5} more` : ''
+  const as = type === 'text' ? 'its most frequent level' : 'its mean value'
+  return `"${name}": ${shown}${more} ${labels.length === 1 ? 'has' : 'have'} rows of one outcome only, which no finite coefficient can tell; they count as ${as}. Check whether that is known only after the outcome.`
 }
 
 /** Levels of at least the minimum share, by code unit, then the others in one bin; special codes last. */

@@ -92,7 +92,7 @@ function nothingLeft(exclusions: readonly Exclusion[]): StatisticError {
   const more = exclusions.length > shown.length ? ` (and ${exclusions.length - shown.length} more)` : ''
   return new StatisticError(
     'undefined',
-    `fitScorecard needs a characteristic that helps to tell events from non-events, got none of ${exclusions.length}. ${shown.join(' ')}${more} ` +
+    `A scorecard needs a characteristic that helps to tell events from non-events, got none of ${exclusions.length}. ${shown.join(' ')}${more} ` +
       'Check target and event value, give more rows or other columns, or lower minInformationValue, minBinShare, minEvents or minNonEvents.',
   )
 }

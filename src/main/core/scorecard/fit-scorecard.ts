@@ -99,7 +99,7 @@ function fitSamples(
   if (rejected.length > 0 && method === 'none') {
     throw new StatisticError(
       'invalidInput',
-      `fitScorecard needs rejectInference.method to say what to do with rejected applicants, got "none" and ${rejected.length} of them`,
+      `A scorecard needs rejectInference.method to say what to do with rejected applicants, got "none" and ${rejected.length} of them`,
     )
   }
   if (rejected.length > 0 && method !== 'knownOnly')
@@ -126,7 +126,7 @@ function sourceOf(
     if (values !== undefined && values !== null && values.length !== frame.nRows)
       throw new StatisticError(
         'invalidInput',
-        `fitScorecard needs one ${what} per row, got ${values.length} for ${frame.nRows} rows`,
+        `A scorecard needs one ${what} per row, got ${values.length} for ${frame.nRows} rows`,
       )
   }
   const characteristics = input.characteristics.filter((name) => !reserved.has(name))
@@ -164,16 +164,13 @@ function reservedExclusions(input: FitScorecardInput, reserved: ReadonlyMap<stri
 
 function checkNames(target: Target, characteristics: readonly string[]): void {
   if (characteristics.length === 0)
-    throw new StatisticError('invalidInput', 'fitScorecard needs at least one candidate characteristic, got none')
+    throw new StatisticError('invalidInput', 'A scorecard needs at least one candidate characteristic, got none')
   const seen = new Set<string>()
   for (const name of characteristics) {
     if (name === target.column)
-      throw new StatisticError(
-        'invalidInput',
-        `fitScorecard needs characteristics other than the target, got "${name}"`,
-      )
+      throw new StatisticError('invalidInput', `A scorecard needs characteristics other than the target, got "${name}"`)
     if (seen.has(name))
-      throw new StatisticError('invalidInput', `fitScorecard needs distinct characteristics, got "${name}" twice`)
+      throw new StatisticError('invalidInput', `A scorecard needs distinct characteristics, got "${name}" twice`)
     seen.add(name)
   }
 }

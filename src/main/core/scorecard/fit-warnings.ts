@@ -1,7 +1,11 @@
 import { type Column, columnLength } from '../frame/frame.ts'
 import type { FitScorecardInput } from './fit-request.ts'
 import type { SampleModel } from './fit-sample-model.ts'
+import type { ScorecardParams } from './scorecard-model.ts'
 import { countDistinct } from './target-vector.ts'
+
+/** Log odds between the ends of a column below which it tells nobody apart: the odds differ by a thousandth. */
+const NEARLY_NO_LOG_ODDS = 1e-3
 
 /** What a reader of the fit should know, in plain sentences; facts only, limits are policy. */
 export function fitWarnings(input: FitScorecardInput, targetColumn: Column, fitted: SampleModel): string[] {
@@ -22,6 +26,7 @@ export function fitWarnings(input: FitScorecardInput, targetColumn: Column, fitt
   )
   if (wrong.length > 0)
     warnings.push(`Coefficients of the wrong sign were kept: ${wrong.map(({ name }) => name).join(', ')}.`)
+  warnings.push(...flatWarnings(params, fitted), ...emptyBinWarnings(fitted))
   const adjusted = candidates.filter(({ variable }) => variable.bins.some((bin) => bin.isAdjusted && bin.count > 0))
   if (adjusted.length > 0)
     warnings.push(`The zero-cell rule was used in bins of: ${adjusted.map(({ name }) => name).join(', ')}.`)
@@ -49,8 +54,54 @@ function dataWarnings(input: FitScorecardInput, targetColumn: Column): string[] 
         ? `${nRejected} rows without a known outcome were left out (knownOnly): the scorecard is one of accepted applicants.`
         : `Outcomes of ${nRejected} rejected applicants are not known: the scorecard rests on assumptions about them (${method}).`,
     )
+  if (nRejected === 0 && method !== 'none')
+    warnings.push(
+      `rejectInference.method is ${method}, but no row is rejected: it changed nothing, and the scorecard is one of the rows with an outcome.`,
+    )
   if (nUnused > 0 && method !== 'none') warnings.push(`${nUnused} rows belong to no sample and were left out.`)
   return warnings
+}
+
+/** A card that tells nobody apart, or next to nobody. */
+function flatWarnings({ l1, l2 }: ScorecardParams, { model, regression, candidates }: SampleModel): string[] {
+  const columns = candidates.flatMap(({ terms }) => terms.map(({ column }) => column))
+  const isNearZero = columns.every(
+    (column, j) => Math.abs(regression.coefficients[j]!.estimate) * spread(column) < NEARLY_NO_LOG_ODDS,
+  )
+  const isFlat = model.characteristics.every(({ attributes }) =>
+    attributes.every(({ points, pointsPerUnit = 0 }) => points === attributes[0]!.points && pointsPerUnit === 0),
+  )
+  if (!isNearZero && !isFlat) return []
+  const remedy =
+    isNearZero && (l1 > 0 || l2 > 0)
+      ? `the penalty (l1 = ${l1}, l2 = ${l2}) leaves every coefficient next to 0. Lower it.`
+      : isNearZero
+        ? 'every coefficient is next to 0.'
+        : 'rounding takes the differences away. Raise pointsToDoubleOdds, or do not round.'
+  return [`The scorecard tells ${isFlat ? 'nobody' : 'next to nobody'} apart: ${remedy}`]
+}
+
+function spread(column: Float64Array): number {
+  let lowest = Number.POSITIVE_INFINITY
+  let highest = Number.NEGATIVE_INFINITY
+  for (const value of column) {
+    if (value < lowest) lowest = value
+    if (value > highest) highest = value
+  }
+  return highest - lowest
+}
+
+/** Bins on the card that a person set and no row falls into. */
+function emptyBinWarnings({ candidates }: SampleModel): string[] {
+  return candidates.flatMap(({ name, variable }) => {
+    if (variable.isManual !== true) return []
+    const nEmpty = variable.bins.filter(
+      ({ count, definition: { kind } }) => count === 0 && kind !== 'missing' && kind !== 'unseen',
+    ).length
+    if (nEmpty === 0) return []
+    const which = nEmpty === 1 ? '1 bin holds' : `${nEmpty} bins hold`
+    return [`Bins of "${name}" were set by hand: ${which} no row of the development sample.`]
+  })
 }
 
 /** Parameters that name columns which are no candidates. */

@@ -10,16 +10,26 @@ import type { Candidate, Term } from './candidate.ts'
  * column holds the (weighted) mean of the others, so that the indicator's coefficient measures from a case of mean value. Texts: an
  * indicator per bin that occurs but the largest bin of levels (the first of equals), which is the reference.
  *
+ * A bin whose rows are all events, or all non-events, has no finite coefficient of its own by maximum likelihood. Unless there is a
+ * penalty it gets no indicator: its rows count as the reference does (texts) or as a case of mean value (numbers).
+ *
  * @param variable - binned on the sample
  * @param column - its values, shape (nSamples,)
  * @param weights - row weights, or null
+ * @param isPenalised - whether a penalty keeps every coefficient finite
  */
-export function rawCandidate(variable: BinnedVariable, column: Column, weights: Float64Array | null): Candidate {
+export function rawCandidate(
+  variable: BinnedVariable,
+  column: Column,
+  weights: Float64Array | null,
+  isPenalised: boolean,
+): Candidate {
   const binOfRow = assignBins(variable, column)
   const kinds = variable.bins.map(({ definition }) => definition.kind)
   const reference = column.kind === 'numeric' ? -1 : largestLevels(variable)
   const indicators = variable.bins.flatMap(({ label, count }, bin): Term[] => {
     if (count === 0 || bin === reference || kinds[bin] === 'interval') return []
+    if (!isPenalised && isOfOneClass(variable, bin)) return []
     const indicator = Float64Array.from(binOfRow, (b) => (b === bin ? 1 : 0))
     return [{ name: `${variable.name}: ${label}`, kind: 'bin', bin, column: indicator }]
   })
@@ -30,6 +40,19 @@ export function rawCandidate(variable: BinnedVariable, column: Column, weights: 
   const values = column.values.map((value, row) => (isValue(row) ? value : line.mean))
   const value: Term = { name: variable.name, kind: 'value', bin: null, column: values }
   return { name: variable.name, variable, terms: [value, ...indicators], line }
+}
+
+/** Labels of the bins that have rows of one outcome only and therefore no indicator; see {@link rawCandidate}. */
+export function binsOfOneClass(variable: BinnedVariable): string[] {
+  const reference = largestLevels(variable)
+  return variable.bins
+    .filter(({ definition: { kind } }, bin) => kind !== 'interval' && bin !== reference && isOfOneClass(variable, bin))
+    .map(({ label }) => label)
+}
+
+function isOfOneClass({ bins }: BinnedVariable, bin: number): boolean {
+  const { count, events, nonEvents } = bins[bin]!
+  return count > 0 && (events === 0 || nonEvents === 0)
 }
 
 function largestLevels(variable: BinnedVariable): number {

@@ -24,7 +24,7 @@ export interface SortedApplicants {
  * @param inference - method and mark
  * @param mark - the column of the mark, shape (nRows,); null if none is named
  * @param rejects - `someRejects`: the mark must occur; `anyRejects`: there may be none
- * @throws StatisticError `invalidInput` if a row has no outcome and the method is `none` (the option is named), or the mark's value
+ * @throws StatisticError `invalidInput` if a row has no outcome and the method is `none` (the row is named), or the mark's value
  *   does not occur; and as `knownOutcomes`
  */
 export function sortApplicants(

@@ -44,8 +44,7 @@ export function knownOutcomes(column: Column, eventValue: string): Uint8Array {
 export function missingOutcome(name: string, row: number): StatisticError {
   return new StatisticError(
     'invalidInput',
-    `target "${name}" needs a value in every row, got a missing one in row ${row + 1}; ` +
-      'the option rejectInference.method says what to do with rows without an outcome',
+    `target "${name}" needs a value in every row, got a missing one in row ${row + 1}`,
   )
 }
 

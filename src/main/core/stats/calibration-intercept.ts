@@ -25,7 +25,7 @@ const MAXIMUM_ITERATIONS = 200
  * @see Van Calster et al. (2016), A calibration hierarchy for risk models, Journal of Clinical Epidemiology 74
  */
 export function calibrationIntercept(tally: ScoreTally): CalibrationIntercept {
-  const logits = logitsOfTally('calibrationIntercept', tally)
+  const logits = logitsOfTally('calibration intercept', tally)
   const baseline = Math.log(tally.nEvents / tally.nNonEvents)
   // Were all predictions equal to the lowest (highest) one, the solution would be one of these bounds.
   let low = baseline - logits[logits.length - 1]!
@@ -45,7 +45,7 @@ export function calibrationIntercept(tally: ScoreTally): CalibrationIntercept {
   }
   throw new StatisticError(
     'undefined',
-    `calibrationIntercept needs a solution, got none in ${MAXIMUM_ITERATIONS} iterations`,
+    `calibration intercept needs a solution, got none in ${MAXIMUM_ITERATIONS} iterations`,
   )
 }
 

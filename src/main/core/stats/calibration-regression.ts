@@ -37,7 +37,7 @@ const MAXIMUM_ITERATIONS = 100
  * @see Cox (1958), Two further applications of a model for binary regression, Biometrika 45
  */
 export function calibrationRegression(tally: ScoreTally): CalibrationRegression {
-  const logits = logitsOfTally('calibrationRegression', tally)
+  const logits = logitsOfTally('calibration slope', tally)
   requireOverlap(tally)
   // From the event rate alone: there the information is regular however extreme the predictions are.
   let a = Math.log(tally.nEvents / tally.nNonEvents)
@@ -61,7 +61,7 @@ export function calibrationRegression(tally: ScoreTally): CalibrationRegression 
   }
   throw new StatisticError(
     'undefined',
-    `calibrationRegression needs a maximum, got none in ${MAXIMUM_ITERATIONS} iterations`,
+    `calibration slope needs a maximum, got none in ${MAXIMUM_ITERATIONS} iterations`,
   )
 }
 
@@ -72,7 +72,7 @@ function requireOverlap(tally: ScoreTally): void {
   if (highestNonEvent > lowestEvent && highestEvent > lowestNonEvent) return
   throw new StatisticError(
     'undefined',
-    `calibrationRegression needs predictions in which the classes overlap, got events in [${lowestEvent}, ${highestEvent}] and non-events in [${lowestNonEvent}, ${highestNonEvent}]`,
+    `calibration slope needs predictions in which the classes overlap, got events in [${lowestEvent}, ${highestEvent}] and non-events in [${lowestNonEvent}, ${highestNonEvent}]`,
   )
 }
 
@@ -116,7 +116,7 @@ function requireDeterminant([aa, ab, bb]: Likelihood['information']): number {
   if (!(determinant > 0)) {
     throw new StatisticError(
       'undefined',
-      `calibrationRegression needs a regular information matrix, got determinant ${determinant}`,
+      `calibration slope needs a regular information matrix, got determinant ${determinant}`,
     )
   }
   return determinant

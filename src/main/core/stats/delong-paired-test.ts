@@ -49,7 +49,7 @@ export function delongPairedTest(
   const variance =
     varianceOfMeanDifference(a.ofEvents, b.ofEvents) + varianceOfMeanDifference(a.ofNonEvents, b.ofNonEvents)
   if (variance === 0) {
-    throw new StatisticError('undefined', 'delongPairedTest needs scores that rank rows differently, got variance 0')
+    throw new StatisticError('undefined', 'paired DeLong test needs scores that rank rows differently, got variance 0')
   }
   const difference = rocAucA - rocAucB
   const standardError = Math.sqrt(variance)
@@ -76,10 +76,10 @@ interface Placements {
 }
 
 function placements(yTrue: ArrayLike<number>, yScore: ArrayLike<number>): Placements {
-  requireOutcomes('delongPairedTest', yTrue, yScore)
+  requireOutcomes('paired DeLong test', yTrue, yScore)
   const eventScores = Float64Array.from(yScore).filter((_, i) => yTrue[i] === 1)
   const nonEventScores = Float64Array.from(yScore).filter((_, i) => yTrue[i] === 0)
-  requireBothClasses('delongPairedTest', eventScores.length, nonEventScores.length)
+  requireBothClasses('paired DeLong test', eventScores.length, nonEventScores.length)
   const sortedEvents = eventScores.slice().sort()
   const sortedNonEvents = nonEventScores.slice().sort()
   return {
@@ -109,7 +109,7 @@ function countWhile(sorted: Float64Array, holds: (value: number) => boolean): nu
 
 function varianceOfMeanDifference(a: Float64Array, b: Float64Array): number {
   const n = a.length
-  if (n < 2) throw new StatisticError('undefined', `delongPairedTest needs two rows of each class at least, got ${n}`)
+  if (n < 2) throw new StatisticError('undefined', `paired DeLong test needs two rows of each class at least, got ${n}`)
   const differences = a.map((value, i) => value - b[i]!)
   const center = average(differences)
   let squares = 0

@@ -20,6 +20,6 @@ export function expectedCalibrationError(curve: readonly CalibrationBin[]): numb
     nRows += bin.count
     sum += bin.count * Math.abs(bin.observed - bin.meanPredicted)
   }
-  requireRows('expectedCalibrationError', nRows)
+  requireRows('calibration error', nRows)
   return sum / nRows
 }

@@ -23,7 +23,7 @@ export interface KsStatistic {
  */
 export function ksStatistic(tally: ScoreTally): KsStatistic {
   const { nEvents, nNonEvents } = tally
-  requireBothClasses('ksStatistic', nEvents, nNonEvents)
+  requireBothClasses('KS statistic', nEvents, nNonEvents)
   let events = 0
   let nonEvents = 0
   // Distance times n₁ · n₀: a whole number, so that equal distances compare equal.

@@ -23,15 +23,15 @@ export function logLoss(yTrue: ArrayLike<number>, yProb: ArrayLike<number>): num
 
 /** Negative log-likelihood of each row in nats, shape (nSamples,); their mean is the log-loss. Throws as `logLoss`, empty input apart. */
 export function logLosses(yTrue: ArrayLike<number>, yProb: ArrayLike<number>): Float64Array {
-  requireOutcomes('logLoss', yTrue, yProb)
-  requireProbabilities('logLoss', yProb)
+  requireOutcomes('log-loss', yTrue, yProb)
+  requireProbabilities('log-loss', yProb)
   const losses = new Float64Array(yTrue.length)
   for (let i = 0; i < losses.length; i++) {
     const loss = yTrue[i] === 1 ? -Math.log(yProb[i]!) : -Math.log1p(-yProb[i]!)
     if (loss === Number.POSITIVE_INFINITY) {
       throw new StatisticError(
         'undefined',
-        `logLoss needs outcomes of predicted probability > 0, got 0 in row ${i + 1}`,
+        `log-loss needs outcomes of predicted probability > 0, got 0 in row ${i + 1}`,
       )
     }
     losses[i] = loss

@@ -5,7 +5,7 @@ import type { ScoreTally } from './score-tally.ts'
 /**
  * Log-odds of the distinct predicted probabilities of a tally: ln(p / (1 − p)).
  *
- * @param name - name of the calling function, for messages
+ * @param name - the figure in words, for messages
  * @param tally - outcomes by predicted probability
  * @returns log-odds, shape (nDistinct,), ascending
  * @throws StatisticError `invalidInput` if a value is not a probability

@@ -3,7 +3,7 @@ import { StatisticError } from '../statistic-error.ts'
 /**
  * Checks outcomes and the numbers that belong to them.
  *
- * @param name - name of the calling function, for the message
+ * @param name - figure or calling function, for the message
  * @param yTrue - outcomes, shape (nSamples,), 1 = event
  * @param values - one number per row, shape (nSamples,)
  * @throws StatisticError `invalidInput` if lengths differ, an outcome is neither 0 nor 1, or a number is not finite

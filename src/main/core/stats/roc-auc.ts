@@ -15,7 +15,7 @@ import type { ScoreTally } from './score-tally.ts'
  * @see Hanley & McNeil (1982), The meaning and use of the area under a ROC curve, Radiology 143
  */
 export function rocAuc(tally: ScoreTally): number {
-  requireBothClasses('rocAuc', tally.nEvents, tally.nNonEvents)
+  requireBothClasses('AUC', tally.nEvents, tally.nNonEvents)
   let nonEventsBelow = 0
   // Twice the count, so that every term is a whole number and the sum is exact below 2^53.
   let twiceWins = 0

@@ -56,6 +56,7 @@ function toSample(scored: ScoredSample, { factor, offset }: ScorecardModel): Cal
     yTrue: scored.yTrue,
     eta: scored.points.map((points) => -(points - offset) / factor),
     before: scored.yProb,
+    isDevelopment: scored.sample === 'development',
   }
 }
 

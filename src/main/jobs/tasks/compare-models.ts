@@ -43,7 +43,7 @@ export function compareModels(input: CompareModelsInput, context: TaskContext): 
   }
   context.report('Comparing', 0.6)
   return comparisonReport({
-    sample: aligned.label,
+    sample: `${aligned.label}${flatteryOf(models)}`,
     yTrue: aligned.yTrue,
     models: models.map(({ model, origin, params, method, seed, ...named }, i) => ({
       ...named,
@@ -55,4 +55,12 @@ export function compareModels(input: CompareModelsInput, context: TaskContext): 
     })),
     approvalRate: input.approvalRate,
   })
+}
+
+/** A calibration is no part of the division of samples: what it was fitted to may be the very rows compared on. */
+function flatteryOf(models: readonly ComparedModelInput[]): string {
+  const calibrated = models.filter(({ model }) => model.calibration !== undefined && model.calibration !== null)
+  if (calibrated.length === 0) return ''
+  const names = calibrated.map(({ name }) => name).join(' and ')
+  return ` (Brier score and log-loss of ${names} are flattered if calibrated on these rows)`
 }

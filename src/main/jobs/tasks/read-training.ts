@@ -3,7 +3,7 @@ import type { Frame } from '../../core/frame/frame.ts'
 import type { DatasetReader } from '../../store/open-database.ts'
 import type { Division } from './divide-rows.ts'
 import { readTrainingRows } from './train-scorecard.ts'
-import { numbersOf } from './training-rows.ts'
+import { weightsAndOffset } from './training-rows.ts'
 
 /** What a training reads: everything of a specification but the name of the data set. */
 export interface TrainingRequest {
@@ -37,7 +37,6 @@ export function readTraining(request: TrainingRequest, reader: DatasetReader): T
     frame,
     yTrue: applicants.labels,
     split,
-    weights: numbersOf(frame, special.weight, 'Weighting'),
-    offset: numbersOf(frame, special.offset, 'The offset'),
+    ...weightsAndOffset(frame, special, split),
   }
 }

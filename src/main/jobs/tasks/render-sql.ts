@@ -1,5 +1,6 @@
 import type { ScorecardModel } from '../../../shared/contract/index.ts'
 import { type GoldenCase, goldenCases } from '../../core/deploy/golden-cases.ts'
+import { goldenTableName } from '../../core/deploy/sql/column-names.ts'
 import { goldenSql } from '../../core/deploy/sql/golden-sql.ts'
 import { scorecardSql } from '../../core/deploy/sql/scorecard-sql.ts'
 import { verifySql } from '../../core/deploy/sql/verify-sql.ts'
@@ -13,7 +14,7 @@ export function renderSql(model: ScorecardModel, input: RenderExportInput, conte
   const { dialect, table, about } = input
   const label = { name: about.name, version: about.version, hash: about.contentHash }
   const { query, notes } = scorecardSql(model, { dialect, table, label })
-  const goldenTable = `${table}_golden`
+  const goldenTable = goldenTableName(table)
   const golden = goldenSql(model, [...goldenCases(model), ...rowsOf(model, input.goldenDatasetId, context)], {
     dialect,
     table: goldenTable,

@@ -1,12 +1,11 @@
 import type { RejectInference, SampleName, ScorecardModel, Target } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { type Frame, getColumn, type TextColumn, takeFrameRows } from '../../core/frame/frame.ts'
+import { type Frame, type TextColumn, takeFrameRows } from '../../core/frame/frame.ts'
 import { modelInputs, withCharacteristics } from '../../core/scorecard/model-inputs.ts'
 import { compileScorecard } from '../../core/scorecard/score-scorecard.ts'
-import { targetVector } from '../../core/scorecard/target-vector.ts'
 import type { DatasetReader } from '../../store/open-database.ts'
 import { type Division, divideRows, readSampleColumn } from './divide-rows.ts'
-import { explainingTarget, sortRows } from './training-rows.ts'
+import { outcomesOfEveryRow, sortRows } from './training-rows.ts'
 
 /** How the model's own data set was divided; enough to divide it the same way again. */
 export interface TrainingOrigin {
@@ -88,7 +87,11 @@ function outcomesOf(
  * @throws AppError `invalidInput` or `undefinedStatistic` with the column and a remedy if the target cannot be learnt from
  */
 export function outcomeOf(frame: Frame, target: Target): Uint8Array {
-  return explainingTarget(target, () => targetVector(getColumn(frame, target.column), target.eventValue))
+  return outcomesOfEveryRow(
+    frame,
+    target,
+    'Use data in which every row has an outcome, or a model trained with params.rejectInference.method = "knownOnly", for which rows without one are left out.',
+  )
 }
 
 /** Development and hold-out sample of the model's own data, divided as at training. */

@@ -13,7 +13,7 @@ import { type ModelInput, preprocessingOf } from '../../core/scorecard/model-inp
 import type { DatasetReader } from '../../store/open-database.ts'
 import { divideKnownRows, readSampleColumn } from './divide-rows.ts'
 import type { TaskContext } from './task-context.ts'
-import { numbersOf, sortRows, specialColumns } from './training-rows.ts'
+import { sortRows, specialColumns, weightsAndOffset } from './training-rows.ts'
 
 export interface TrainScorecardInput {
   readonly datasetVersionId: string
@@ -49,9 +49,8 @@ export function trainScorecard(input: TrainScorecardInput, context: TaskContext)
       split,
       seed,
       method: input.method ?? 'scorecard',
-      weights: numbersOf(frame, special.weight, 'Weighting'),
+      ...weightsAndOffset(frame, special, split),
       weightColumn: special.weight,
-      offset: numbersOf(frame, special.offset, 'The offset'),
       rejected: applicants.rejected,
     },
     (stage, done, total) => context.report(stage, total === 0 ? null : done / total),

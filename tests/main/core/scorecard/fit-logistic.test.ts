@@ -225,4 +225,43 @@ describe('a logistic regression on columns as they stand', () => {
     const { minimumPoints } = other.characteristics.find((c) => c.name === 'month')!
     expect(attribute('month').points).toBe(minimumPoints)
   })
+
+  it('counts a level of one outcome only as the most frequent one, and says so; a penalty keeps it apart', () => {
+    const yTrue = Array.from(
+      { length: 1000 },
+      (_, i) =>
+        cellAt(getColumn(frame, target.column), i) === Number(target.eventValue) ||
+        cellAt(getColumn(frame, target.column), i) === target.eventValue,
+    )
+    const tells = Array.from({ length: 1000 }, (_, i) =>
+      yTrue[i] && i % 3 === 0 ? 'sure' : i % 2 === 0 ? 'even' : 'odd',
+    )
+    const amount = Array.from({ length: 1000 }, (_, i) =>
+      yTrue[i] && i % 4 === 0 ? null : (cellAt(getColumn(frame, 'credit_amount'), i) as number),
+    )
+    const of = createFrame([
+      ...[...frame.columns.values()].filter(({ name }) => name !== 'credit_amount'),
+      textColumn('tells', tells),
+      numericColumn('credit_amount', amount),
+    ])
+    const plain = fitRaw({}, ['tells', 'credit_amount', 'month'], of)
+    expect(plain.fit.warnings).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^"tells": sure has rows of one outcome only.*its most frequent level/),
+        expect.stringMatching(/^"credit_amount": Missing has rows of one outcome only.*its mean value/),
+      ]),
+    )
+    const pointsOf = (name: string, label: string) =>
+      plain.model.characteristics.find((one) => one.name === name)!.attributes.find((one) => one.label === label)!
+        .points
+    const largest = [...plain.model.variables.find(({ name }) => name === 'tells')!.bins].sort(
+      (a, b) => b.count - a.count,
+    )[0]!
+    expect(pointsOf('tells', 'sure')).toBe(pointsOf('tells', largest.label))
+    const ridge = fitRaw({ l2: 1 }, ['tells', 'credit_amount', 'month'], of)
+    expect(ridge.fit.coefficients.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['tells: sure', 'credit_amount: Missing']),
+    )
+    expect(ridge.fit.warnings.join()).not.toContain('one outcome only')
+  })
 })

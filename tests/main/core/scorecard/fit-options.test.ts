@@ -351,7 +351,7 @@ describe('data that cannot be learnt from', () => {
     expect(() => run(columns.slice(0, 9), { dropWrongSigns: false })).not.toThrow(/more rows/)
   })
 
-  it('a target with gaps: the option is named', () => {
+  it('a target with gaps: the row is named', () => {
     const gappy = createFrame([
       getColumn(frame, 'status'),
       textColumn(
@@ -359,8 +359,6 @@ describe('data that cannot be learnt from', () => {
         Array.from(yTrue, (label, i) => (i === 4 ? null : String(label + 1))),
       ),
     ])
-    expect(() => fitOn({ frame: gappy, characteristics: ['status'] })).toThrow(
-      /got a missing one in row 5; the option rejectInference.method/,
-    )
+    expect(() => fitOn({ frame: gappy, characteristics: ['status'] })).toThrow(/got a missing one in row 5$/)
   })
 })

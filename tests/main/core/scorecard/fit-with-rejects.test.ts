@@ -45,7 +45,7 @@ function fitRejects(method: RejectInference['method'], changes: Partial<RejectIn
 describe('fitting with rejected applicants', () => {
   it('refuses them without a method, naming the option', () => {
     expect(() => fitRejects('none')).toThrow(
-      `fitScorecard needs rejectInference.method to say what to do with rejected applicants, got "none" and ${rejected.length} of them`,
+      `A scorecard needs rejectInference.method to say what to do with rejected applicants, got "none" and ${rejected.length} of them`,
     )
   })
 

@@ -34,9 +34,9 @@ describe('sorting applicants', () => {
     expect(rows(same)).toEqual(rows(sorted))
   })
 
-  it('refuses rows without an outcome when nothing says what to do with them: the option is named', () => {
+  it('refuses rows without an outcome when nothing says what to do with them: the row is named', () => {
     expect(() => sortApplicants(target, 'bad', inference({}), null)).toThrow(
-      'target "y" needs a value in every row, got a missing one in row 3; the option rejectInference.method',
+      'target "y" needs a value in every row, got a missing one in row 3',
     )
     const whole = textColumn('y', ['bad', 'good'])
     expect(rows(sortApplicants(whole, 'bad', inference({}), null))).toEqual({

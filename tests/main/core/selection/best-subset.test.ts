@@ -30,7 +30,7 @@ describe('best subset', () => {
         fc.integer({ min: 3, max: 7 }),
         fc.constantFrom<'aic' | 'bic'>('aic', 'bic'),
         fc.integer({ min: 1, max: 7 }),
-        fc.constantFrom([], [1]),
+        fc.constantFrom<number[]>([], [1]),
         (seed, nGroups, kind, most, mustHave) => {
           const search = searchOf(seed, nGroups, kind, most, mustHave)
           const allowed = allSubsets(nGroups).filter(

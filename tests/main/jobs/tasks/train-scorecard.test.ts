@@ -118,9 +118,13 @@ describe('training', () => {
     })
   })
 
-  it('refuses rows without an outcome unless asked, naming the option', () => {
+  it('refuses rows without an outcome unless asked, naming the option in the hint', () => {
     expect(() => trainScorecard(inputOf(), contextOf(gappy))).toThrow(
-      'got a missing one in row 1; the option rejectInference.method',
+      expect.objectContaining({
+        message: 'target "credit" needs a value in every row, got a missing one in row 1',
+        hint: expect.stringContaining('Set params.rejectInference.method to "knownOnly"'),
+        place: { column: 'credit' },
+      }),
     )
   })
 
@@ -175,7 +179,12 @@ describe('evidence on a model made with rejected applicants', () => {
     expect(all.frame.nRows).toBe(900)
     expect([...all.yTrue]).toEqual(booked.map((row) => yTrue[row]))
     expect(all.points.length).toBe(900)
-    expect(() => readScored(reader, 'data', model)).toThrow('the option rejectInference.method')
+    expect(() => readScored(reader, 'data', model)).toThrow(
+      expect.objectContaining({
+        message: 'target "credit" needs a value in every row, got a missing one in row 1',
+        hint: expect.stringContaining('data in which every row has an outcome'),
+      }),
+    )
     expect(pickSample(all, 'development', 'data', origin).yTrue.length).toBe(trained.fit.nDevelopment)
   })
 

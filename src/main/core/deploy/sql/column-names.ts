@@ -51,20 +51,73 @@ export function requireText(text: string, dialect: Dialect, where: string): void
     throw notExportable(dialect, 'has no empty text apart from a missing value', `one in "${where}"`)
 }
 
+/** What a console takes for the end of a statement or for a comment, even within quotes it does not know. */
+const ENDS_STATEMENT = /\p{C}|;|--|\/\*|\*\//u
+
 /**
- * The name of a table as it is written in the query: parts between dots, each quoted.
+ * The name of a table as it is written in the query: parts between dots, each quoted. A person may quote a part, with " or as the
+ * database does, closing signs doubled: dots within are then part of the name.
  *
  * @param table - as a person gives it; `schema.table` has two parts
- * @throws StatisticError `undefined` if a part is empty or cannot be quoted
+ * @throws StatisticError `invalidInput` if a part is empty, ends no quote, cannot be quoted, or has signs that end a statement or
+ *   begin a comment
  */
 export function tableName(table: string, dialect: Dialect): string {
-  const parts = table.split('.').map((part) => {
-    if (part === '' || dialect.forbiddenInNames.test(part) || /\p{Cc}/u.test(part) || !part.isWellFormed())
-      throw notExportable(dialect, 'needs the name of a table', JSON.stringify(table))
-    const foldsToCapitals = dialect.key === 'oracle' || dialect.key === 'snowflake'
-    return foldsToCapitals && /^[A-Za-z][A-Za-z0-9_]*$/.test(part) ? part : dialect.quoteName(part)
-  })
-  return parts.join('.')
+  const parts = partsOf(table, dialect)
+  if (parts === null || !parts.every(({ name }) => isName(name, dialect)))
+    throw new StatisticError(
+      'invalidInput',
+      `scorecard for ${dialect.title} needs the name of a table, without signs that end a statement, got ${JSON.stringify(table)}`,
+    )
+  const foldsToCapitals = dialect.key === 'oracle' || dialect.key === 'snowflake'
+  return parts
+    .map(({ name, isQuoted }) =>
+      foldsToCapitals && !isQuoted && /^[A-Za-z][A-Za-z0-9_]*$/.test(name) ? name : dialect.quoteName(name),
+    )
+    .join('.')
+}
+
+/** The name with "_golden" at its end, within the quotes of its last part. @param table - as a person gives it */
+export function goldenTableName(table: string): string {
+  const closing = /["`\]]$/.exec(table)?.[0] ?? ''
+  return `${table.slice(0, table.length - closing.length)}_golden${closing}`
+}
+
+function isName(name: string, dialect: Dialect): boolean {
+  return name !== '' && name.isWellFormed() && !dialect.forbiddenInNames.test(name) && !ENDS_STATEMENT.test(name)
+}
+
+/** Parts between dots that stand in no quotes; null where a quote is not closed at the end of its part. */
+function partsOf(table: string, dialect: Dialect): { name: string; isQuoted: boolean }[] | null {
+  const [open, close] = [...dialect.quoteName('')] as [string, string]
+  const parts: { name: string; isQuoted: boolean }[] = []
+  for (let rest: string | null = table; rest !== null; ) {
+    const closing: string | null = rest.startsWith('"') ? '"' : rest.startsWith(open) ? close : null
+    const end: number = closing === null ? endOfPlain(rest) : endOfQuoted(rest, closing)
+    if (end < 0 || (end < rest.length && rest[end] !== '.')) return null
+    const name: string = closing === null ? rest.slice(0, end) : rest.slice(1, end - 1)
+    parts.push({
+      name: closing === null ? name : name.replaceAll(closing + closing, closing),
+      isQuoted: closing !== null,
+    })
+    rest = end < rest.length ? rest.slice(end + 1) : null
+  }
+  return parts
+}
+
+function endOfPlain(text: string): number {
+  const dot = text.indexOf('.')
+  return dot < 0 ? text.length : dot
+}
+
+/** Behind the closing sign; −1 without one. */
+function endOfQuoted(text: string, closing: string): number {
+  for (let at = 1; at < text.length; at++) {
+    if (text[at] !== closing) continue
+    if (text[at + 1] !== closing) return at + 1
+    at++
+  }
+  return -1
 }
 
 /**

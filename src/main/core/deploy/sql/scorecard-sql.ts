@@ -36,7 +36,7 @@ export interface SqlText {
  *
  * @param model - scorecard as plain data
  * @param options - database and table
- * @throws StatisticError `invalidInput` if the model is not sound
+ * @throws StatisticError `invalidInput` if the model or the name of the table is not sound
  * @throws StatisticError `undefined` if the database cannot hold a column name or text, or has no exact equal of a function
  */
 export function scorecardSql(model: ScorecardModel, options: SqlOptions): SqlText {
