@@ -93,7 +93,61 @@ describe('rejected applicants', () => {
   })
 })
 
+describe('data with rows without an outcome', () => {
+  it.each([
+    ['strategy.run', () => room.client.strategy.run({ model: card, dataset: applicants })],
+    [
+      'comparison.run',
+      async () => {
+        const other = (await train(accepted, { name: 'Other', seed: 2 })).id
+        return await room.client.comparison.run({ models: [card, other], dataset: applicants, sample: 'all' })
+      },
+    ],
+  ])('are refused by %s with a remedy it has', async (_procedure, start) => {
+    const error = await failure(room.run(start))
+    expect(error).toMatchObject({
+      code: 'invalidInput',
+      message: 'target "y" needs a value in every row, got a missing one in row 1',
+      hint: expect.stringMatching(/^Use data in which every row has an outcome, or a model trained with/),
+      place: { column: 'y' },
+    })
+  })
+
+  it('are refused by training, with the parameter in the hint', async () => {
+    expect(await failure(train(applicants))).toMatchObject({
+      code: 'invalidInput',
+      hint: expect.stringContaining('params.rejectInference.method to "knownOnly"'),
+      place: { column: 'y' },
+    })
+  })
+})
+
+it('a table that could end the statement is refused where it was named', async () => {
+  const options = { model: card, format: 'sql' as const, path: out('hostile.sql') }
+  expect(await failure(room.client.model.export({ ...options, table: 'a;drop table b' }))).toMatchObject({
+    code: 'invalidInput',
+    place: { field: 'table' },
+    hint: expect.stringContaining('schema.table'),
+  })
+  await room.client.model.export({ ...options, table: 'risk."my.table"' })
+  expect(readFileSync(out('hostile.sql'), 'utf8')).toContain('FROM "risk"."my.table" t')
+})
+
 describe('a specification', () => {
+  it('names the column of weights that are none', async () => {
+    const lines = readFileSync(out('Accepted.csv'), 'utf8').trim().split('\n')
+    const path = room.file(
+      'weights.csv',
+      `${lines.map((line, i) => (i === 5 ? line.replace(/2$/, '0') : line)).join('\n')}\n`,
+    )
+    const target = { column: 'y', eventValue: 'bad' }
+    const columns = [{ column: 'w', role: 'weight' as const }]
+    const { id } = await room.run(() => room.client.dataset.import({ path, name: 'Weights', target, columns }))
+    const refusal = { code: 'invalidInput', place: { column: 'w' }, hint: expect.stringContaining('params.weights') }
+    expect(await failure(train(id))).toMatchObject(refusal)
+    expect(await failure(room.client.binning.evaluate({ dataset: id }))).toMatchObject(refusal)
+  })
+
   it('never takes the column of weights as a characteristic', async () => {
     const evaluated = await room.client.binning.evaluate({ dataset: accepted, include: ['x', 'w'] })
     expect(evaluated.variables.map(({ variable }) => variable.name)).toEqual(['x'])

@@ -25,7 +25,21 @@ describe('calibrationReport', () => {
     expect(calibrationReportSchema.parse(report)).toEqual(report)
     expect(report).toMatchObject({ fittedOn: 'holdout', nRows: 500, nEvents: golden.yTrue.reduce((a, b) => a + b) })
     expect(report.samples.map(({ label }) => label)).toEqual(['holdout', 'development'])
-    expect(report.statement).toContain('judge it by the others')
+    expect(report.statement).toContain('judge it by development.')
+  })
+
+  it('sends nobody to the rows the model was fitted to', () => {
+    const calibration: Calibration = { method: 'shift', intercept: 0 }
+    const own = { ...holdout, label: 'the development sample', isDevelopment: true }
+    const statementOf = (...others: (typeof holdout)[]) =>
+      calibrationReport({ calibration, samples: [holdout, ...others] }).statement
+    expect(statementOf(own)).toContain(
+      'judge it on rows that neither it nor the model was fitted to. The model itself was fitted to the development sample: there its slope is near 1 before any calibration.',
+    )
+    expect(statementOf(own, { ...holdout, label: 'others' })).toMatch(
+      /judge it by others\. The model itself was fitted to the development sample/,
+    )
+    expect(statementOf(empty)).toMatch(/judge it on rows that neither it nor the model was fitted to\.$/)
   })
 
   it('measures before and after with the figures of the validation report', () => {
@@ -57,7 +71,7 @@ describe('calibrationReport', () => {
       samples: [holdout],
     })
     expect(inside.statement).not.toContain('reaches exactly')
-    expect(inside.statement).toContain('judge it on other rows')
+    expect(inside.statement).toContain('judge it on rows that neither it nor the model was fitted to')
   })
 
   it('says which term of a beta calibration is left out', () => {

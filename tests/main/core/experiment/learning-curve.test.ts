@@ -37,7 +37,27 @@ describe('learning curve', () => {
     ])
     expect(seen[2]).toEqual([...development])
     expect(report.points[2]!.testAuc.value!).toBeGreaterThan(report.points[0]!.testAuc.value!)
-    expect(report.statement).toMatch(/^From 40 to 80 rows the hold-out AUC changes by \+/)
+    expect(report.statement).toMatch(
+      /^From 40 to 80 rows the hold-out AUC changes by \+\d\.\d{4}; the model does (\d\.\d{4} (better|worse)|equally well) on its own rows\.$/,
+    )
+  })
+
+  it('says by how much the model does better or worse on its own rows', () => {
+    // Scores that tell nobody apart on one side (AUC 0.5), everybody on the other (AUC 1).
+    const flat = (rows: Uint32Array) => new Float64Array(rows.length).fill(0.5)
+    const right = (rows: Uint32Array) => Float64Array.from(rows, (row) => 0.2 + 0.5 * yTrue[row]!)
+    const statement = (own: typeof flat, others: typeof flat) => {
+      const both = (yScore: Float64Array) => ({ yScore, yProb: yScore })
+      const fixed: Learner = (training, rows) => ({
+        training: both(own(training)),
+        test: both(others(rows)),
+        characteristics: ['a'],
+      })
+      return learningCurve({ yTrue, development }, test, fixed, { shares: [0.5, 1], seed: 1 }).statement
+    }
+    expect(statement(right, flat)).toMatch(/; the model does 0\.5000 better on its own rows\.$/)
+    expect(statement(flat, right)).toMatch(/; the model does 0\.5000 worse on its own rows\.$/)
+    expect(statement(right, right)).toMatch(/; the model does equally well on its own rows\.$/)
   })
 
   it('keeps a point that cannot be fitted, with its reason', () => {

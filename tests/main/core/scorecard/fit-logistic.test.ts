@@ -265,3 +265,24 @@ describe('a logistic regression on columns as they stand', () => {
     expect(ridge.fit.warnings.join()).not.toContain('one outcome only')
   })
 })
+
+describe('a text none of whose levels is frequent', () => {
+  const ids = textColumn(
+    'id',
+    Array.from({ length: 1000 }, (_, i) => `case ${i}`),
+  )
+  const one = textColumn('one', new Array<string>(1000).fill('x'))
+  const named = createFrame([getColumn(spoiled, 'credit'), getColumn(spoiled, 'housing'), ids, one])
+
+  it('is left out with what it is left out for', () => {
+    const { exclusions } = fitRaw({}, ['housing', 'id', 'one'], named).fit
+    expect(exclusions).toEqual([
+      {
+        name: 'id',
+        reason: 'None of 700 levels has the smallest share of 5% of the rows: they are one bin together.',
+        informationValue: null,
+      },
+      { name: 'one', reason: 'Constant in the development sample.', informationValue: null },
+    ])
+  })
+})

@@ -60,6 +60,19 @@ describe('fitting with rejected applicants', () => {
     expect(canonicalJson(model)).toBe(canonicalJson(alone.model))
   })
 
+  it.each(['knownOnly', 'augmentation', 'fuzzy'] as const)(
+    'says so where %s is asked for and nobody is rejected',
+    (method) => {
+      const warning = `rejectInference.method is ${method}, but no row is rejected: it changed nothing, and the scorecard is one of the rows with an outcome.`
+      const whole = fitRejects(method, {}, { frame, rejected: new Uint32Array(0) })
+      expect(whole.fit.warnings).toContain(warning)
+      expect(whole.fit.rejectInference).toBeNull()
+      const some = method === 'knownOnly' ? fitRejects(method).fit.warnings : []
+      expect(some).not.toContain(warning)
+      expect(fitGerman({}, NAMES).fit.warnings.join(' ')).not.toContain('no row is rejected')
+    },
+  )
+
   it.each(['augmentation', 'parcelling', 'fuzzy', 'hardCutOff'] as const)(
     'brings them in by %s, never silently',
     (method) => {

@@ -72,6 +72,17 @@ describe('compareModels', () => {
     })
   })
 
+  it('says whose Brier score and log-loss may be flattered by a calibration', () => {
+    const calibrated = {
+      ...second,
+      model: { ...second.model, calibration: { method: 'shift' as const, intercept: 0.1 } },
+    }
+    expect(run([first, calibrated]).sample).toBe(
+      'the hold-out sample of every model (Brier score and log-loss of Card, version 2 are flattered if calibrated on these rows)',
+    )
+    expect(run([first, second]).sample).not.toContain('flattered')
+  })
+
   it('keeps models with and without reject inference on the same rows, those they were not fitted to', () => {
     const unknown = Array.from({ length: 120 }, (_, i) => i * 8)
     const rejecting = trainGerman(['status', 'month'], { unknown, seed: 3 })

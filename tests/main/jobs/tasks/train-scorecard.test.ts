@@ -98,7 +98,23 @@ describe('training', () => {
     )
     const frame = createFrame([...german.columns.values(), broken])
     expect(() => trainScorecard(inputOf({ developmentShare: 1 }), contextOf(frame, { times: 'weight' }))).toThrow(
-      'needs weights above 0, got -3 in row 21',
+      expect.objectContaining({
+        code: 'invalidInput',
+        message: 'training needs weights above 0, got -3 in row 21',
+        place: { column: 'times' },
+        hint: expect.stringContaining('params.weights'),
+      }),
+    )
+    const gap = numericColumn(
+      'times',
+      Array.from(yTrue, (_, row) => (row === 20 ? null : 1)),
+    )
+    const offset = inputOf({ developmentShare: 1, offsetColumn: 'times' })
+    expect(() => trainScorecard(offset, contextOf(createFrame([...german.columns.values(), gap])))).toThrow(
+      expect.objectContaining({
+        message: 'training needs a finite offset in every row, got a missing one in row 21',
+        place: { field: 'offsetColumn', column: 'times' },
+      }),
     )
   })
 

@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectedScores, goldenCases } from '../../../../../src/main/core/deploy/golden-cases.ts'
+import { goldenTableName, tableName } from '../../../../../src/main/core/deploy/sql/column-names.ts'
 import { DIALECTS } from '../../../../../src/main/core/deploy/sql/dialects.ts'
 import { goldenSql } from '../../../../../src/main/core/deploy/sql/golden-sql.ts'
 import { scorecardSql } from '../../../../../src/main/core/deploy/sql/scorecard-sql.ts'
 import type { SqlDialect } from '../../../../../src/main/core/deploy/sql/sql-dialect.ts'
 import { verifySql } from '../../../../../src/main/core/deploy/sql/verify-sql.ts'
 import type { ScorecardModel } from '../../../../../src/main/core/scorecard/scorecard-model.ts'
+import { StatisticError } from '../../../../../src/main/core/statistic-error.ts'
 import { SQL_DIALECTS } from '../../../../../src/shared/contract/model.ts'
 import { generatedScorecard } from '../../../../helpers/generated-scorecard.ts'
 import { type SqlEngine, startDuckDb, startSqlite } from '../../../../helpers/sql-engines.ts'
@@ -59,7 +61,7 @@ describe('scorecardSql', () => {
 
   it('quotes the table, part by part', () => {
     const query = (dialect: SqlDialect, table: string) => scorecardSql(ratio, { dialect, table }).query
-    expect(query('postgresql', 'risk.my "t"; --')).toContain('FROM "risk"."my ""t""; --" t')
+    expect(query('postgresql', 'risk.my "t"')).toContain('FROM "risk"."my ""t""" t')
     expect(query('sqlserver', 'dbo.a]b')).toContain('FROM [dbo].[a]]b] t')
     expect(query('spark', 'a`b')).toContain('FROM `a``b` t')
     expect(query('oracle', 'risk.applicants')).toContain('FROM risk.applicants t')
@@ -192,8 +194,76 @@ describe('scorecardSql', () => {
     expect(() => notes({ ...long, variables }, 'oracle')).toThrow(/at most 4000 bytes/)
   })
 
-  it('refuses a table without a name', () => {
-    expect(() => scorecardSql(ratio, { dialect: 'duckdb', table: 'risk.' })).toThrow(/needs the name of a table/)
+  it.each(SQL_DIALECTS)('takes qualified names and quoted parts as they are meant: %s', (dialect) => {
+    const { quoteName: q } = DIALECTS[dialect]
+    const own = (name: string) => q(name)
+    const plain = ['oracle', 'snowflake'].includes(dialect) ? 'a.b.c' : `${q('a')}.${q('b')}.${q('c')}`
+    expect(scorecardSql(ratio, { dialect, table: 'a.b.c' }).query).toContain(`FROM ${plain} t`)
+    expect(scorecardSql(ratio, { dialect, table: '"a"."b c".d e' }).query).toContain(
+      `FROM ${q('a')}.${q('b c')}.${q('d e')} t`,
+    )
+    expect(scorecardSql(ratio, { dialect, table: `${own('x')}.${own('y z')}` }).query).toContain(
+      `FROM ${q('x')}.${q('y z')} t`,
+    )
+    if (dialect === 'bigquery') return
+    expect(scorecardSql(ratio, { dialect, table: '"a.b".c d' }).query).toContain(`FROM ${q('a.b')}.${q('c d')} t`)
+  })
+
+  it.each(SQL_DIALECTS)('refuses a table that could end the statement, or is none: %s', (dialect) => {
+    const { quoteName } = DIALECTS[dialect]
+    const hostile = [
+      'a;drop table b',
+      '"a;drop table b"',
+      quoteName('a; drop table b'),
+      'a -- b',
+      'a/* b',
+      'a */ b',
+      'a\nb',
+      'a\0b',
+      '"a" drop table b',
+      '"a"b',
+      '"a',
+      '"',
+      '""',
+      '',
+      'risk.',
+      '.risk',
+      'a..b',
+    ]
+    for (const table of hostile) {
+      const message = `needs the name of a table, without signs that end a statement, got ${JSON.stringify(table)}`
+      expect(() => scorecardSql(ratio, { dialect, table })).toThrow(message)
+      expect(() => goldenSql(ratio, [], { dialect, table })).toThrow(message)
+      expect(() => verifySql(ratio, { dialect, table })).toThrow(message)
+    }
+  })
+
+  it.each(SQL_DIALECTS)('lets no name of a table out of its quotes: %s', (dialect) => {
+    const { quoteName } = DIALECTS[dialect]
+    const [open, close] = [...quoteName('')] as [string, string]
+    const signs = fc.constantFrom('"', '`', '[', ']', "'", '.', ' ', 'a', 'B', '(', ')', ';', '-', '\\', '$', '&')
+    fc.assert(
+      fc.property(fc.array(signs, { minLength: 1, maxLength: 12 }), (letters) => {
+        let name: string
+        try {
+          name = tableName(letters.join(''), DIALECTS[dialect])
+        } catch (error) {
+          expect(error).toBeInstanceOf(StatisticError)
+          return
+        }
+        // Quoted parts are taken away, closing signs within them are doubled: dots and plain words are left.
+        const [o, c] = [`\\${open}`, `\\${close}`]
+        const rest = name.replace(new RegExp(`${o}(?:[^${c}]|${c}${c})+${c}`, 'g'), 'x')
+        expect(rest).toMatch(/^[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)*$/)
+        expect(tableName(name, DIALECTS[dialect])).toBe(name)
+      }),
+    )
+  })
+
+  it('names the golden table beside the table, within its quotes', () => {
+    expect(goldenTableName('risk.applicants')).toBe('risk.applicants_golden')
+    expect(goldenTableName('risk."my.table"')).toBe('risk."my.table_golden"')
+    expect(goldenTableName('[dbo].[my table]')).toBe('[dbo].[my table_golden]')
   })
 
   it('tells names apart by case where the database does', () => {
