@@ -11,7 +11,9 @@ import type { Candidate } from './candidate.ts'
  */
 export function woeCandidate(variable: BinnedVariable, column: Column): Candidate {
   const woeOfBin = Float64Array.from(variable.bins, (bin) => bin.woe)
-  const woe = Float64Array.from(assignBins(variable, column), (bin) => woeOfBin[bin]!)
+  const bins = assignBins(variable, column)
+  const woe = new Float64Array(bins.length)
+  for (let row = 0; row < woe.length; row++) woe[row] = woeOfBin[bins[row]!]!
   return {
     name: variable.name,
     variable,
