@@ -80,7 +80,7 @@ describe.skipIf(findChromium() === null)('the model room on the screen', () => {
   it('says what to do before there is a model', async () => {
     await goTo(page, 'Models')
     await page.getByText('No model yet').waitFor()
-    expect(await page.getByRole('link', { name: 'Compare' }).getAttribute('data-disabled')).toBe('true')
+    expect(await button('Compare').isDisabled()).toBe(true)
     await open('/models/compare')
     await page.getByText('A comparison needs at least two model versions').waitFor()
   })

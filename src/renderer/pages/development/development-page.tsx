@@ -5,6 +5,7 @@ import { Link, useLocation } from 'wouter'
 import type { DatasetVersion } from '../../../shared/contract/index.ts'
 import { useServices } from '../../app-context.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
+import { LinkButton } from '../../components/link-button.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 import { QueryView } from '../../components/query-view.tsx'
@@ -98,9 +99,9 @@ function HeaderActions({ canStart, draft, isBusy, onStart }: HeaderActionsProps)
       <Button variant="default" component={Link} href="/development/experiments">
         Experiments
       </Button>
-      <Button variant="default" component={Link} href="/development/bins" disabled={!canStart}>
+      <LinkButton href="/development/bins" disabled={!canStart}>
         Edit bins
-      </Button>
+      </LinkButton>
       <Button disabled={!canStart || !draft.isLoaded} loading={isBusy} onClick={onStart}>
         {draft.spec.method === 'scorecard' ? 'Train scorecard' : 'Train regression'}
       </Button>

@@ -9,6 +9,7 @@ import { DECISION_WORDS } from '../../../shared/words.ts'
 import { useServices } from '../../app-context.tsx'
 import { type Column, DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
+import { LinkButton } from '../../components/link-button.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 import { QueryView } from '../../components/query-view.tsx'
 import { VerdictBadge } from '../../components/verdict-badge.tsx'
@@ -129,9 +130,9 @@ export function ModelsPage() {
         actions={
           <>
             {bring}
-            <Button variant="default" component={Link} href="/models/compare" disabled={(models.data?.length ?? 0) < 2}>
+            <LinkButton href="/models/compare" disabled={(models.data?.length ?? 0) < 2}>
               Compare
-            </Button>
+            </LinkButton>
             {train}
           </>
         }
