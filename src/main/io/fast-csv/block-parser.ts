@@ -155,7 +155,8 @@ export class BlockParser {
         const dictionary = this.#dictionaries[places[column]!]!
         const start = at
         let hash = dictionary.seed
-        for (; byte !== delimiter && byte !== LINE_FEED && byte !== RETURN; byte = bytes[++at]!)
+        // Behind an open quote the row runs on into what the buffer held before, and may run out of it.
+        for (; byte !== delimiter && byte !== LINE_FEED && byte !== RETURN && byte !== undefined; byte = bytes[++at]!)
           hash = Math.imul(hash ^ byte, FNV_PRIME)
         if (byte === RETURN && bytes[at + 1] !== LINE_FEED) at = this.#slowText(bytes, start, row, column)
         else codes[places[column]! * stride + row] = dictionary.codeOfHashed(hash, bytes, start, at)
@@ -223,7 +224,7 @@ export class BlockParser {
         throw new NotPlain('text behind a quote')
       return at
     }
-    for (; bytes[at] !== delimiter && bytes[at] !== LINE_FEED; at++)
+    for (; at < bytes.length && bytes[at] !== delimiter && bytes[at] !== LINE_FEED; at++)
       if (bytes[at] === RETURN && bytes[at + 1] === LINE_FEED) break
     this.#cellStart = from
     this.#cellEnd = at

@@ -222,6 +222,12 @@ describe('the quick reader', () => {
     expect((together.result as ImportTableResult).nRows).toBe(400_000)
   }, 60_000)
 
+  it('comes to an end behind a quote left open, whatever the buffer held before', async () => {
+    const path = folder.write('open.csv', 'a,b\n,7 \ng"h,7 \n",-2.5\n')
+    for (let blockBytes = 16; blockBytes <= 64; blockBytes++)
+      expect(await readBlocks(path, blockBytes)).toMatch(/^NotPlain: /)
+  })
+
   it('reads the same in blocks of any size', async () => {
     const cells = fc.constantFrom('1', '-2.5', '', 'x', '"a,b"', '"c""d"', '"e\nf"', 'g"h', '"', '7 ')
     await fc.assert(
