@@ -1,11 +1,11 @@
 import betaCdf from '@stdlib/stats-base-dists-beta-cdf'
-import betaQuantile from '@stdlib/stats-base-dists-beta-quantile'
 import { StatisticError } from '../statistic-error.ts'
 import type { DelongComparison } from './delong-paired-test.ts'
 import { delongVariance } from './delong-variance.ts'
 import { requireLevel } from './requirements.ts'
 import { rocAuc } from './roc-auc.ts'
 import type { ScoreTally } from './score-tally.ts'
+import { studentCriticalValue } from './student-critical-value.ts'
 
 /**
  * DeLong test of two AUCs on different rows (unpaired): development against hold-out, say.
@@ -53,10 +53,4 @@ export function delongUnpairedTest(a: ScoreTally, b: ScoreTally, level = 0.95): 
     // P(|T| ≥ |t|) = I_x(ν/2, ½) with x = ν / (ν + t²)
     pValue: betaCdf(degreesOfFreedom / (degreesOfFreedom + statistic ** 2), degreesOfFreedom / 2, 0.5),
   }
-}
-
-/** The t with P(|T| ≥ t) = 1 − level, by the same relation to the beta distribution. */
-function studentCriticalValue(level: number, degreesOfFreedom: number): number {
-  const x = betaQuantile(1 - level, degreesOfFreedom / 2, 0.5)
-  return Math.sqrt((degreesOfFreedom * (1 - x)) / x)
 }

@@ -1,8 +1,8 @@
-import quantile from '@stdlib/stats-base-dists-beta-quantile'
 import { StatisticError } from '../statistic-error.ts'
 import type { Interval } from './estimate.ts'
 import { mean } from './mean.ts'
 import { sampleVariance } from './sample-variance.ts'
+import { studentCriticalValue } from './student-critical-value.ts'
 
 /**
  * Corrected resampled t interval of the mean of a figure over the folds of a cross-validation.
@@ -22,17 +22,9 @@ import { sampleVariance } from './sample-variance.ts'
 export function resampledMeanInterval(values: ArrayLike<number>, testShare: number, level = 0.95): Interval {
   if (!(testShare > 0 && testShare < 1))
     throw new StatisticError('invalidInput', `resampledMeanInterval needs a test share in (0, 1), got ${testShare}`)
-  if (!(level > 0 && level < 1))
-    throw new StatisticError('invalidInput', `resampledMeanInterval needs a level in (0, 1), got ${level}`)
   const n = values.length
   const variance = sampleVariance(values) * (1 / n + testShare / (1 - testShare))
   const center = mean(values)
-  const halfWidth = studentQuantile(level, n - 1) * Math.sqrt(variance)
+  const halfWidth = studentCriticalValue(level, n - 1) * Math.sqrt(variance)
   return { lower: center - halfWidth, upper: center + halfWidth }
-}
-
-/** The t with P(|T| ≤ t) = level: T² / (ν + T²) has a beta distribution with parameters ½ and ν/2. */
-function studentQuantile(level: number, degreesOfFreedom: number): number {
-  const x = quantile(level, 0.5, degreesOfFreedom / 2)
-  return Math.sqrt((degreesOfFreedom * x) / (1 - x))
 }
