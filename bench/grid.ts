@@ -1,13 +1,9 @@
-import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { createWriteStream, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { pathToFileURL } from 'node:url'
 import { cellAt } from '../src/main/core/frame/frame.ts'
-import { createApp } from '../src/main/create-app.ts'
-import { localClient } from '../src/main/hosts/local-client.ts'
 import { resultOf, runJob } from '../src/main/hosts/run-job.ts'
-import { forkReader } from '../src/main/jobs/fork-reader.ts'
+import { startBenchApp } from './bench-app.ts'
 import { benchTable } from './tables.ts'
 
 /**
@@ -18,18 +14,7 @@ const nRows = Number(process.argv[2] ?? 1_000_000)
 const PAGE = 100
 const COLUMNS_IN_SIGHT = 16
 const ROUNDS = 5
-const root = resolve(import.meta.dirname, '..')
-const folder = mkdtempSync(join(tmpdir(), 'assay-bench-'))
-const entry = (name: string): URL => pathToFileURL(join(root, 'src', 'main', 'entries', `${name}.ts`))
-const app = createApp({
-  host: 'test',
-  dataDirectory: folder,
-  resourcesDirectory: join(root, 'resources'),
-  workerEntry: entry('worker'),
-  readerEntry: entry('reader'),
-  launchReader: forkReader,
-})
-const client = localClient(app, 'cli')
+const { app, client, folder } = startBenchApp()
 
 /** One event in twelve, thirty columns, and a number of its own for every row. */
 async function writeTable(path: string): Promise<void> {

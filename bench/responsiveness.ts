@@ -1,13 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { pathToFileURL } from 'node:url'
-import { createApp } from '../src/main/create-app.ts'
-import { localClient } from '../src/main/hosts/local-client.ts'
 import { resultOf, runJob } from '../src/main/hosts/run-job.ts'
-import { forkReader } from '../src/main/jobs/fork-reader.ts'
 import { formatDuration } from '../src/shared/format.ts'
+import { startBenchApp } from './bench-app.ts'
 
 /**
  * How long the main thread is blocked at most while jobs run: the screen must never wait more than 100 ms.
@@ -15,18 +11,7 @@ import { formatDuration } from '../src/shared/format.ts'
  */
 const [file = '', column = '', eventValue = ''] = process.argv.slice(2)
 if (eventValue === '') throw new Error('usage: node bench/responsiveness.ts FILE.csv TARGET EVENT')
-const root = resolve(import.meta.dirname, '..')
-const folder = mkdtempSync(join(tmpdir(), 'assay-bench-'))
-const entry = (name: string): URL => pathToFileURL(join(root, 'src', 'main', 'entries', `${name}.ts`))
-const app = createApp({
-  host: 'test',
-  dataDirectory: folder,
-  resourcesDirectory: join(root, 'resources'),
-  workerEntry: entry('worker'),
-  readerEntry: entry('reader'),
-  launchReader: forkReader,
-})
-const client = localClient(app, 'cli')
+const { app, client, folder } = startBenchApp()
 
 async function timed(label: string, start: () => Promise<{ jobId: string }>): Promise<string> {
   const delay = monitorEventLoopDelay({ resolution: 5 })
