@@ -33,6 +33,7 @@ export default defineConfig({
           serve: entry('serve'),
           worker: entry('worker'),
           reader: entry('reader'),
+          crew: entry('crew'),
         },
         // Flat entries: each finds its siblings by `new URL('./worker.js', import.meta.url)`.
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

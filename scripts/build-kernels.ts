@@ -6,6 +6,10 @@ import asc from 'assemblyscript/asc'
 const FOLDER = resolve(import.meta.dirname, '../src/main/core/kernels')
 const OPTIONS = ['-O3', '--enable', 'simd', '--runtime', 'stub', '--importMemory']
 
+/** Kernels that work with others on one memory. */
+const ON_SHARED_MEMORY: ReadonlySet<string> = new Set(['gbdt-kernel.ts', 'gbdt-scan.ts'])
+const SHARED_OPTIONS = ['--enable', 'threads', '--sharedMemory', '--maximumMemory', '65536']
+
 /** Generated file of each kernel, by path. */
 export async function buildKernels(): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>()
@@ -21,7 +25,8 @@ export async function buildKernels(): Promise<ReadonlyMap<string, string>> {
 
 async function compile(source: string): Promise<Uint8Array> {
   let bytes = new Uint8Array()
-  const { error, stderr } = await asc.main([source, '--outFile', 'out.wasm', ...OPTIONS], {
+  const options = ON_SHARED_MEMORY.has(source) ? [...OPTIONS, ...SHARED_OPTIONS] : OPTIONS
+  const { error, stderr } = await asc.main([source, '--outFile', 'out.wasm', ...options], {
     readFile: (name: string) => (name === source ? readFileSync(join(FOLDER, 'assembly', source), 'utf8') : null),
     writeFile: (_: string, contents: string | Uint8Array) => {
       if (typeof contents !== 'string') bytes = Uint8Array.from(contents)

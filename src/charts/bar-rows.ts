@@ -9,6 +9,8 @@ export interface BarRow {
   readonly label: string
   readonly value: number
   readonly isMuted?: boolean
+  /** Printed instead of the value, where the bar cannot show it. */
+  readonly printed?: number
 }
 
 /** Named horizontal bars with their values at the end, longest name never cut. */
@@ -49,7 +51,8 @@ export function barRowsOption(
           distance: scaled(theme, 4),
           color: theme.ink,
           fontSize: theme.fontSize,
-          formatter: (item: { readonly dataIndex: number }) => formatNumber(bars[item.dataIndex]?.value, format),
+          formatter: (item: { readonly dataIndex: number }) =>
+            formatNumber(bars[item.dataIndex]?.printed ?? bars[item.dataIndex]?.value, format),
         },
       },
     ],

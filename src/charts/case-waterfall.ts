@@ -72,24 +72,35 @@ export function caseWaterfallTitle(explained: Case): string {
 
 /** Baseline, contributions and score; they add up exactly. */
 export function caseWaterfallTable(explained: Case): ChartTable {
+  // A characteristic of trees has no points of its own: then only contributions are listed.
+  const hasPoints = explained.contributions.some(({ points }) => points !== null)
+  const own = <T>(...cells: readonly T[]): readonly T[] => (hasPoints ? cells : [])
   return {
     columns: [
       { label: 'Characteristic', format: 'text' },
       { label: 'Attribute', format: 'text' },
-      { label: 'Points', format: 'points' },
-      { label: 'Baseline points', format: 'points' },
-      { label: 'Contribution', format: 'points' },
+      ...own({ label: 'Points', format: 'points' as const }, { label: 'Baseline points', format: 'points' as const }),
+      { label: hasPoints ? 'Contribution' : 'Points, or contribution', format: 'points' },
     ],
     rows: [
-      ['Baseline', explained.baseline, null, explained.baselinePoints, null],
+      [
+        'Baseline',
+        explained.baseline,
+        ...own(null, explained.baselinePoints),
+        hasPoints ? null : explained.baselinePoints,
+      ],
       ...sorted(explained).map((item) => [
         item.name,
         item.attribute,
-        item.points,
-        item.baselinePoints,
+        ...own(item.points, item.baselinePoints),
         item.contribution,
       ]),
-      ['Score', '', explained.points, null, explained.points - explained.baselinePoints],
+      [
+        'Score',
+        '',
+        ...own(explained.points, null),
+        hasPoints ? explained.points - explained.baselinePoints : explained.points,
+      ],
     ],
   }
 }

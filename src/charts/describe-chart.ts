@@ -19,6 +19,7 @@ import type { ChartTheme } from './chart-theme.ts'
 import { sampleNote, sampleWord } from './chart-words.ts'
 import { type DataChartSpec, describeDataChart } from './describe-data-chart.ts'
 import { describeModelChart, type ModelChartSpec } from './describe-model-chart.ts'
+import { describeTreeChart, type TreeChartSpec } from './describe-tree-chart.ts'
 import { gainsCurveHeight, gainsCurveOption, gainsCurveTable, gainsCurveTitle } from './gains-curve.ts'
 import { impactRatioHeight, impactRatioOption, impactRatioTable, impactRatioTitle } from './impact-ratio.ts'
 import {
@@ -56,6 +57,7 @@ export type { ChartDescription } from './chart-description.ts'
 export type ChartSpec =
   | DataChartSpec
   | ModelChartSpec
+  | TreeChartSpec
   | { readonly name: 'rocCurve'; readonly samples: readonly Plain<SampleReport>[] }
   | { readonly name: 'ksCurve'; readonly sample: Plain<SampleReport> }
   | { readonly name: 'scoreDistribution'; readonly sample: Plain<SampleReport>; readonly cutOff: number | null }
@@ -131,6 +133,10 @@ export function describeChart(spec: ChartSpec, theme: ChartTheme): ChartDescript
     case 'comparisonRoc':
     case 'learningCurve':
       return describeModelChart(spec, theme)
+    case 'boostingCurve':
+    case 'partialDependence':
+    case 'treeImportance':
+      return describeTreeChart(spec, theme)
     default:
       return describeRowChart(spec, theme)
   }
@@ -142,6 +148,7 @@ type RowChartSpec = Exclude<
     name:
       | DataChartSpec['name']
       | ModelChartSpec['name']
+      | TreeChartSpec['name']
       | 'rocCurve'
       | 'ksCurve'
       | 'scoreDistribution'

@@ -34,6 +34,8 @@ export interface PlotParams {
   /** A grey line to compare with. */
   readonly reference?: readonly (readonly [number, number])[]
   readonly tooltip: (value: number) => string
+  /** Pixels right of the plot, for the word of a mark at its end. */
+  readonly roomRight?: number
   /** A line of the legend per entry below the plot, for names of any length; else side by side above it. */
   readonly hasLegendBelow?: boolean
 }
@@ -74,8 +76,8 @@ export function squarePlotHeight(theme: ChartTheme, width: number, nLegendLines:
   return width - scaled(theme, LEFT + 18) + scaled(theme, 10 + AXIS_BELOW + 6 + LEGEND_LINE * nLegendLines)
 }
 
-function gridOf({ lines, right, marks = [], hasLegendBelow }: PlotParams, theme: ChartTheme): object {
-  const sides = { left: scaled(theme, LEFT), right: scaled(theme, right === undefined ? 18 : LEFT) }
+function gridOf({ lines, right, marks = [], hasLegendBelow, roomRight = 18 }: PlotParams, theme: ChartTheme): object {
+  const sides = { left: scaled(theme, LEFT), right: scaled(theme, right === undefined ? roomRight : LEFT) }
   const [top, bottom] =
     hasLegendBelow === true
       ? [10, AXIS_BELOW + 6 + LEGEND_LINE * lines.length]

@@ -5,6 +5,16 @@ const RANGE = /^(-?[\d.]+(?:e[-+]?\d+)?)\.\.(-?[\d.]+(?:e[-+]?\d+)?)(?::(linear|
 /** What may follow the path: values or a range, as people type them. */
 export const DIMENSION_GRAMMAR = 'V1,V2,… or MIN..MAX[:log|:integer]'
 
+/** What a search over boosted trees varies where nobody says. */
+export const BOOSTING_DIMENSIONS: readonly SearchDimension[] = [
+  { path: 'learningRate', range: { minimum: 0.01, maximum: 0.3, scale: 'log' } },
+  { path: 'maxLeaves', range: { minimum: 7, maximum: 63, scale: 'integer' } },
+  { path: 'minChildCount', range: { minimum: 5, maximum: 100, scale: 'integer' } },
+  { path: 'l2', range: { minimum: 0.1, maximum: 30, scale: 'log' } },
+  { path: 'rowShare', range: { minimum: 0.5, maximum: 1, scale: 'linear' } },
+  { path: 'columnShare', range: { minimum: 0.5, maximum: 1, scale: 'linear' } },
+]
+
 /** A dimension of a search from its path and the text typed for it; null if the text means nothing. */
 export function parseSearchDimension(path: string, text: string): SearchDimension | null {
   const range = RANGE.exec(text.trim())

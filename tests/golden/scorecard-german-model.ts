@@ -8,7 +8,7 @@ import { getColumn } from '../../src/main/core/frame/frame.ts'
 import { stratifiedSplit } from '../../src/main/core/random/stratified-split.ts'
 import { fitScorecard } from '../../src/main/core/scorecard/fit-scorecard.ts'
 import { targetVector } from '../../src/main/core/scorecard/target-vector.ts'
-import { scorecardParamsSchema } from '../../src/shared/contract/training.ts'
+import { scorecardParamsSchema } from '../../src/shared/contract/scorecard-params.ts'
 import { germanCreditFrame } from '../main/core/scorecard/german-credit-frame.ts'
 
 const frame = germanCreditFrame()

@@ -1,4 +1,6 @@
 import { type PmmlNode, parsePmmlXml } from '../../src/main/io/pmml/parse-pmml-xml.ts'
+import { all, attr, find, only, PREDICATES, predicateOf } from './pmml-nodes.ts'
+import { treeSum } from './pmml-tree-evaluator.ts'
 
 /** A value of a field; null is missing. */
 export type PmmlValue = number | string | boolean | null
@@ -6,7 +8,7 @@ export type PmmlValue = number | string | boolean | null
 type Truth = boolean | null
 type Fields = Map<string, PmmlValue>
 
-/** A scorecard in PMML, ready to be evaluated. */
+/** A scorecard or a sum of trees in PMML, ready to be evaluated. */
 export interface PmmlEvaluator {
   readonly inputs: readonly string[]
   /** The output fields by name; throws where PMML leaves the result undefined. */
@@ -14,12 +16,14 @@ export interface PmmlEvaluator {
 }
 
 /**
- * A small evaluator of PMML scorecards written from the specification (4.4: Scorecard, Tree model predicates, Transformations, Built-in
- * functions, Output, Field scope), apart from everything that writes PMML here. What it does not know, it refuses.
+ * A small evaluator of PMML scorecards and sums of trees written from the specification (4.4: Scorecard, MiningModel, TreeModel,
+ * Transformations, Built-in functions, Output, Field scope), apart from everything that writes PMML here. What it does not know, it refuses.
  */
 export function pmmlEvaluator(text: string): PmmlEvaluator {
   const pmml = parsePmmlXml(text)
-  const card = only(pmml, 'Scorecard')
+  const trees = find(pmml, 'MiningModel')
+  const card = trees ?? only(pmml, 'Scorecard')
+  const sum = trees === null ? null : treeSum(trees, holds)
   const dictionary = new Map(
     all(only(pmml, 'DataDictionary'), 'DataField').map((field) => [attr(field, 'name'), field]),
   )
@@ -40,7 +44,7 @@ export function pmmlEvaluator(text: string): PmmlEvaluator {
           fields.set(attr(derived, 'name'), converted(evaluate(body, fields), attr(derived, 'dataType')))
         }
       }
-      const { score, reasons } = scored(card, fields)
+      const { score, reasons } = sum === null ? scored(card, fields) : { score: sum(fields), reasons: [] }
       return outputs(card, fields, score, reasons)
     },
   }
@@ -109,14 +113,6 @@ function outputs(card: PmmlNode, fields: Fields, score: number, reasons: readonl
     out.set(name, value)
   }
   return out
-}
-
-const PREDICATES = new Set(['SimplePredicate', 'SimpleSetPredicate', 'CompoundPredicate', 'True', 'False'])
-
-function predicateOf(parent: PmmlNode): PmmlNode {
-  const found = parent.children.filter(({ name }) => PREDICATES.has(name))
-  if (found.length !== 1) throw new Error(`${parent.name} needs one predicate, got ${found.length}`)
-  return found[0]!
 }
 
 /** Three-valued: null is UNKNOWN. */
@@ -290,24 +286,4 @@ function converted(value: PmmlValue, dataType: string): PmmlValue {
   const number = typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value)
   if (Number.isNaN(number)) throw new Error('a number field got something else')
   return number
-}
-
-function attr(node: PmmlNode, name: string): string {
-  const value = node.attributes.get(name)
-  if (value === undefined) throw new Error(`${node.name} needs attribute ${name}`)
-  return value
-}
-
-function all(node: PmmlNode, name: string): PmmlNode[] {
-  return node.children.filter((child) => child.name === name)
-}
-
-function find(node: PmmlNode, name: string): PmmlNode | null {
-  return all(node, name)[0] ?? null
-}
-
-function only(node: PmmlNode, name: string): PmmlNode {
-  const found = all(node, name)
-  if (found.length !== 1) throw new Error(`${node.name} needs one ${name}, got ${found.length}`)
-  return found[0]!
 }

@@ -30,7 +30,16 @@ const ROOMS: readonly Room[] = [
   {
     folder: 'src/main/io/',
     folders: ['src/main/core/', 'src/main/disk/', 'src/shared/', 'src/charts/'],
-    packages: [NODE, /^@duckdb\/node-api$/, /^@rgrove\/parse-xml$/, /^pdfkit$/, /^fflate$/, /^echarts/, /^zod$/],
+    packages: [
+      NODE,
+      /^@duckdb\/node-api$/,
+      /^onnxruntime-node$/,
+      /^@rgrove\/parse-xml$/,
+      /^pdfkit$/,
+      /^fflate$/,
+      /^echarts/,
+      /^zod$/,
+    ],
   },
   {
     folder: 'src/main/jobs/',

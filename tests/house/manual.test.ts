@@ -56,9 +56,10 @@ const TASKS: Readonly<Record<string, RegExp>> = {
 }
 
 const SCORECARD_TASKS: Readonly<Record<string, RegExp>> = {
-  'keep drafts, train, calibrate, import models, run experiments':
-    /^(draft\.(save|remove)|training\.start|model\.(calibrate|import)|experiment\.(crossValidate|learningCurve|search))$/,
-  'evaluate bins, compare models': /^(binning\.(evaluate|candidates)|comparison\.run)$/,
+  'keep drafts, train, stop a training, calibrate, import models, run experiments':
+    /^(draft\.(save|remove)|training\.(start|stop)|model\.(calibrate|import)|experiment\.(crossValidate|learningCurve|search))$/,
+  'evaluate bins, suggest and preview constraints of trees, compare models':
+    /^(binning\.(evaluate|candidates)|training\.(suggestMonotone|previewDependence)|comparison\.run)$/,
   'look for cut-offs': /^strategy\.run$/,
   'export models': /^model\.export$/,
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { EvidencePayload, SqlDialect, TrainingSpec } from '../../src/shared/contract/index.ts'
+import type { EvidencePayload, RegressionSpec, SqlDialect } from '../../src/shared/contract/index.ts'
 import { announceNoPostgres, findPostgres, startPostgres } from '../helpers/postgres.ts'
+import { scorecardOf } from '../helpers/scorecard-of.ts'
 import { type SqlEngine, startDuckDb, startSqlite } from '../helpers/sql-engines.ts'
 import { GERMAN_CREDIT, importGerman, startTestApp, type TestApp } from '../helpers/test-app.ts'
 
@@ -55,7 +56,7 @@ async function journey(): Promise<Journey> {
   const train = (name: string, spec: Partial<Parameters<typeof client.training.start>[0]>) =>
     test.run(() => client.training.start({ dataset, seed: SEED, name, ...spec }))
   const automatic = await train('Automatic', {})
-  const edited = await train('Edited', { params: structuredClone(EDITED) as unknown as TrainingSpec['params'] })
+  const edited = await train('Edited', { params: structuredClone(EDITED) as unknown as RegressionSpec['params'] })
   const raw = await train('Raw', { method: 'logistic' })
   const calibrated = await test.run(() => client.model.calibrate({ model: edited.id, method: 'platt', name: 'Final' }))
   const cutOff = await test.run(() => client.strategy.run({ model: calibrated.id, dataset, sample: 'holdout' }))
@@ -85,12 +86,12 @@ describe('bins that a person set', () => {
     const amount = model.variables.find(({ name }) => name === 'credit_amount')
     expect(amount).toMatchObject({ isManual: true, splits: [1500, 4000.5] })
     expect(amount?.bins[0]).toMatchObject({ note: 'small loans' })
-    const status = model.characteristics.find(({ name }) => name === 'status')
+    const status = scorecardOf(model).characteristics.find(({ name }) => name === 'status')
     expect(status?.attributes.map(({ label }) => label)).toContain('Special: A14')
   })
 
   it('are what the editor shows', async () => {
-    const params = structuredClone(EDITED) as unknown as TrainingSpec['params']
+    const params = structuredClone(EDITED) as unknown as RegressionSpec['params']
     const shown = await made.test.client.binning.evaluate({ dataset: made.dataset, seed: SEED, params })
     const { model, fit } = await made.test.client.model.get({ model: made.edited })
     const status = shown.variables.find(({ variable }) => variable.name === 'status')

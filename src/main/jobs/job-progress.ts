@@ -21,8 +21,8 @@ export class JobProgress {
   update(report: TaskProgress, nowMs: number): ProgressFields {
     const { stage, fraction } = report
     const rowsDone = report.rowsDone ?? null
-    if (stage !== this.#stage || (fraction ?? 0) < this.#mark.fraction) {
-      this.#stage = stage
+    if (wordsOf(stage) !== this.#stage || (fraction ?? 0) < this.#mark.fraction) {
+      this.#stage = wordsOf(stage)
       this.#mark = { atMs: nowMs, fraction: fraction ?? 0, rowsDone: rowsDone ?? 0 }
     }
     const spanMs = nowMs - this.#mark.atMs
@@ -46,4 +46,9 @@ export class JobProgress {
     const done = progress - this.#mark.fraction
     return done <= 0 ? null : Math.round((spanMs * (1 - progress)) / done)
   }
+}
+
+/** "Tree 37 of 300" and "Tree 38 of 300" are one stage: it goes on as its numbers change. */
+function wordsOf(stage: string): string {
+  return stage.replace(/\d+/g, '0')
 }

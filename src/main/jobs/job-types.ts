@@ -48,12 +48,12 @@ export interface JobControl {
   ): Promise<T>
   /**
    * Runs a task of `jobs/reader-tasks` in a process without the workspace key. A file it writes is named `outputPath` in the
-   * input. `onChunk` takes one chunk after the other; the reader waits when it is slow.
+   * input. `onChunk` takes one chunk after the other; the reader waits when it is slow. After `timeLimitMs` the process is killed.
    */
   inReader<T, Chunk = ChunkBatch>(
     task: string,
     input: unknown,
-    options?: { readonly onChunk?: (chunk: Chunk) => void | Promise<void> },
+    options?: { readonly onChunk?: (chunk: Chunk) => void | Promise<void>; readonly timeLimitMs?: number },
   ): Promise<T>
 }
 

@@ -25,6 +25,8 @@ export interface ReaderOptions<Chunk> {
   readonly onProgress?: (progress: TaskProgress) => void
   /** Takes one chunk after the other; the reader waits when this is slow. */
   readonly onChunk?: (chunk: Chunk) => void | Promise<void>
+  /** The process is killed when it has taken so long. */
+  readonly timeLimitMs?: number
   /** Files the task writes: what a killed process leaves of them is removed. */
   readonly writes?: readonly string[]
 }
@@ -34,7 +36,7 @@ export interface ReaderOptions<Chunk> {
  * cancelling kills it.
  *
  * @returns what the task returned
- * @throws AppError what the task threw; `cancelled` when the signal fires; `internal` ({@link BackgroundProcessDied}) if the process
+ * @throws AppError what the task threw; `cancelled` when the signal fires; `tooLarge` after the time limit; `internal` ({@link BackgroundProcessDied}) if the process
  * ended without an answer
  */
 export async function runInReader<Result, Chunk = unknown>(
@@ -65,7 +67,7 @@ function exchange<Result, Chunk>(
   start: ToReader,
   options: ReaderOptions<Chunk>,
 ): Promise<Result> {
-  const { signal, onChunk, onProgress } = options
+  const { signal, onChunk, onProgress, timeLimitMs } = options
   return new Promise<Result>((resolve, reject) => {
     let isSettled = false
     // Chunks are handed over one after the other, and the result only after the last of them.
@@ -74,6 +76,7 @@ function exchange<Result, Chunk>(
     const settle = (finish: () => void): void => {
       if (isSettled) return
       isSettled = true
+      clearTimeout(timer)
       signal?.removeEventListener('abort', onAbort)
       finish()
     }
@@ -85,6 +88,7 @@ function exchange<Result, Chunk>(
     const fail = (error: unknown) =>
       settle(() => reject(error instanceof Error ? error : new AppError('internal', 'A chunk could not be stored')))
 
+    const timer = timeLimitMs === undefined ? undefined : setTimeout(() => fail(tookTooLong(timeLimitMs)), timeLimitMs)
     signal?.addEventListener('abort', onAbort, { once: true })
     reader.onMessage((message) => {
       if (isSettled) return
@@ -107,5 +111,11 @@ function exchange<Result, Chunk>(
       }
     })
     void exited.then(() => handedOver).then(() => fail(new BackgroundProcessDied('reader process')), fail)
+  })
+}
+
+function tookTooLong(timeLimitMs: number): AppError {
+  return new AppError('tooLarge', `Reading the file needs to end within ${timeLimitMs / 1000} s, got no end`, {
+    hint: 'The file is too large, or made to be slow to read. Try a smaller one.',
   })
 }

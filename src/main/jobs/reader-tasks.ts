@@ -2,6 +2,7 @@ import { type ScoreCsvInput, scoreCsv } from '../io/csv/score-csv.ts'
 import type { StartParser } from '../io/fast-csv/parser-pool.ts'
 import { type ImportTableInput, importTable } from '../io/table/import-table.ts'
 import { type PreviewTableInput, previewTable } from '../io/table/preview-table.ts'
+import type { CheckOnnxInput } from './check-onnx.ts'
 import { chunkPacker } from './chunk-packer.ts'
 
 /** What a task in the reader process may use. */
@@ -32,9 +33,13 @@ export const READER_TASKS: Readonly<Record<string, ReaderTask>> = {
     const { readModelFile } = await import('./read-model-file.ts')
     return readModelFile(input)
   },
+  checkOnnx: async (input: CheckOnnxInput) => {
+    const { checkOnnx } = await import('./check-onnx.ts')
+    return await checkOnnx(input)
+  },
   scoreCsv: async (input: ScoreCsvInput, context) => {
     // Loaded on demand: a preview should not wait for the code of models.
-    const { createScorecardScorer } = await import('../io/csv/scorecard-scorer.ts')
-    return await scoreCsv(input, context, createScorecardScorer)
+    const { createModelScorer } = await import('../io/csv/model-scorer.ts')
+    return await scoreCsv(input, context, createModelScorer)
   },
 }

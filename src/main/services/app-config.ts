@@ -12,6 +12,8 @@ export interface AppConfig {
   readonly launchReader: ReaderLaunch
   readonly clock?: () => Date
   readonly newId?: () => string
+  /** Memory that can be had, in bytes; by default asked of the machine. */
+  readonly availableBytes?: () => number
   /** Key derivation cost, lowered by tests only. */
   readonly kdf?: { readonly memoryKiB: number; readonly passes: number }
 }

@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors.ts'
 import { CODE_VERSION } from '../../shared/version.ts'
 import { recordRecentWorkspace } from '../io/recent-workspaces.ts'
 import { BinWorker } from '../jobs/binning/bin-worker.ts'
+import { LiveTrainings } from '../jobs/boosting/live-trainings.ts'
 import { GridWorker } from '../jobs/grid/grid-worker.ts'
 import { createJobRunner, type JobRunner } from '../jobs/job-runner.ts'
 import type { Workspace } from '../store/workspace.ts'
@@ -21,6 +22,7 @@ interface OpenWorkspace {
   readonly grid: GridWorker
   /** Bins and measures for the bin editor on another. */
   readonly bins: BinWorker
+  readonly trainings: LiveTrainings
 }
 
 /** Who acts on behalf of a finished job: the person who started it, from where. */
@@ -112,7 +114,14 @@ export class AppState {
       onFinished: (job) => this.#recordJobEnd(workspace, session, job),
     })
     const thread = { workerEntry: this.config.workerEntry, connection: workspace.connection }
-    this.#open = { workspace, session, jobs, grid: new GridWorker(thread), bins: new BinWorker(thread) }
+    this.#open = {
+      workspace,
+      session,
+      jobs,
+      grid: new GridWorker(thread),
+      bins: new BinWorker(thread),
+      trainings: new LiveTrainings(),
+    }
     this.#directory = workspace.directory
     recordRecentWorkspace(this.recentFile, {
       path: workspace.directory,
@@ -136,6 +145,11 @@ export class AppState {
 
   get bins(): BinWorker {
     return this.#required().bins
+  }
+
+  /** Trainings of trees that run now. */
+  get trainings(): LiveTrainings {
+    return this.#required().trainings
   }
 
   /** The workspace that is open, or null. */

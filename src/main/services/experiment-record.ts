@@ -42,7 +42,7 @@ export function describeExperiment(
     datasetHash: plan.dataset.contentHash,
     key: rest.key,
     contentHash: contentHash(payload),
-    parameters: { spec: { method, target, characteristics, seed, params: plan.params }, ...request.settings },
+    parameters: { spec: { method, target, characteristics, seed, params: plan.fitted.params }, ...request.settings },
     headline: headlineOf(payload),
     codeVersion: CODE_VERSION,
     createdAt: rest.createdAt,

@@ -1,4 +1,4 @@
-import type { DatasetVersion, ScorecardModel } from '../../shared/contract/index.ts'
+import type { CreditModel, DatasetVersion } from '../../shared/contract/index.ts'
 import { AppError } from '../../shared/errors.ts'
 import { modelInputs } from '../core/scorecard/model-inputs.ts'
 import { columnsToScore } from '../jobs/tasks/scored-sample.ts'
@@ -9,13 +9,15 @@ import { requireColumns } from './handlers/dataset-handlers.ts'
  *
  * @throws AppError `badData` naming the columns that are not there, or one that holds texts for numbers or the reverse
  */
-export function requireModelColumns(model: ScorecardModel, dataset: DatasetVersion): string[] {
+export function requireModelColumns(model: CreditModel, dataset: DatasetVersion): string[] {
   const types = new Map(dataset.columns.map(({ name, type }) => [name, type]))
   const needed = columnsToScore(model, new Set(types.keys()))
   requireColumns(dataset, needed)
   // A derived characteristic may have the name of an input: where the inputs are there, they are what is read.
   const wanted = new Map([
-    ...model.variables.map(({ name, type }) => [name, type] as const),
+    ...(model.kind === 'treeModel' ? model.characteristics : model.variables).map(
+      ({ name, type }) => [name, type] as const,
+    ),
     ...modelInputs(model).map(({ name, type }) => [name, type] as const),
   ])
   for (const name of needed) {

@@ -4,25 +4,24 @@ import type {
   Evidence,
   FitReport,
   JobResult,
-  Method,
   ModelOrigin,
   ModelVersion,
-  ScorecardParams,
   Target,
 } from '../../shared/contract/index.ts'
 import { CODE_VERSION } from '../../shared/version.ts'
 import { contentHash } from '../core/governance/content-hash.ts'
+import type { MethodParams } from '../jobs/tasks/read-training.ts'
 import type { AuditedCall } from './call.ts'
 import { describeEvidence } from './evidence-record.ts'
 
 /** A model as a task hands it over, with what its version says of it. */
-export interface MadeModel {
+export type MadeModel = MethodParams & MadeModelFields
+
+interface MadeModelFields {
   readonly name: string
-  readonly method: Method
   readonly origin: ModelOrigin
   readonly dataset: DatasetVersion
   readonly seed: number
-  readonly params: ScorecardParams
   readonly target: Target
   readonly modelJson: string
   readonly modelHash: string
@@ -60,6 +59,13 @@ export function storeModel(made: MadeModel, call: AuditedCall): StoredModelVersi
 export function storeEvidence(evidence: Evidence, call: AuditedCall): void {
   call.workspace.evidence.insert(evidence)
   call.state.appendEvent(call, 'evidence.create', 'done', { object: evidence.id, after: evidence.contentHash })
+}
+
+/** Method and parameters of a version, for one made from it. */
+export function methodOf(version: MethodParams): MethodParams {
+  return version.method === 'gbdt'
+    ? { method: version.method, params: version.params }
+    : { method: version.method, params: version.params }
 }
 
 /** What a job that made a version hands back. */
@@ -131,14 +137,13 @@ function describeVersion(
     id,
     name: made.name,
     version: number,
-    method: made.method,
+    ...methodOf(made),
     origin: made.origin,
     contentHash: made.modelHash,
     datasetVersionId: made.dataset.id,
     datasetHash: made.dataset.contentHash,
     datasetName: made.dataset.name,
     seed: made.seed,
-    params: made.params,
     target: made.target,
     codeVersion: CODE_VERSION,
     fitEvidenceId,

@@ -4,6 +4,7 @@ import type { HandlerTable } from './handler-table.ts'
 import { appInfo, browse } from './handlers/app-handlers.ts'
 import { listAuditEvents, verifyAudit } from './handlers/audit-handlers.ts'
 import { binCandidates, evaluateBins } from './handlers/binning-handlers.ts'
+import { estimateMemory, stopTraining, trainingProgress } from './handlers/boosting-handlers.ts'
 import { calibrateModel } from './handlers/calibration-handlers.ts'
 import {
   getDataEvidence,
@@ -15,6 +16,7 @@ import {
   runPrivacyScan,
 } from './handlers/data-evidence-handlers.ts'
 import { getDataset, getDatasetProfile, listDatasets, previewDataset } from './handlers/dataset-handlers.ts'
+import { modelDependence, previewDependence, suggestMonotone } from './handlers/dependence-handlers.ts'
 import { deriveDataset } from './handlers/derive-handlers.ts'
 import { exportDictionary, getDictionary, updateDictionary } from './handlers/dictionary-handlers.ts'
 import { getDraft, removeDraft, saveDraft } from './handlers/draft-handlers.ts'
@@ -187,6 +189,11 @@ export const procedures: HandlerTable = {
   },
   training: {
     start: audited('training.start', requires(BUILD, startTraining)),
+    progress: passive(signedIn(trainingProgress)),
+    stop: audited('training.stop', requires(BUILD, stopTraining)),
+    estimateMemory: signedIn(estimateMemory),
+    suggestMonotone: reading(EXAMINE, suggestMonotone),
+    previewDependence: reading(EXAMINE, previewDependence),
   },
   experiment: {
     list: signedIn(listExperiments),
@@ -200,6 +207,7 @@ export const procedures: HandlerTable = {
     get: signedIn(getModel),
     export: audited('model.export', requires(REPORT, exportModel)),
     import: audited('model.import', requires(BUILD, importModel)),
+    dependence: signedIn(modelDependence),
     calibrate: audited('model.calibrate', requires(BUILD, calibrateModel)),
   },
   evidence: {

@@ -1,64 +1,68 @@
 import type {
+  BoostingSpec,
   DatasetVersion,
   Method,
-  ScorecardParams,
-  Step,
+  RegressionSpec,
   Target,
   TrainingSpec,
 } from '../../shared/contract/index.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { ModelInput } from '../core/scorecard/model-inputs.ts'
-import type { TrainingRequest } from '../jobs/tasks/read-training.ts'
+import type {
+  BoostingRequest,
+  ColumnHistory,
+  MethodParams,
+  RegressionRequest,
+  TrainingRequest,
+} from '../jobs/tasks/read-training.ts'
+import { boostingColumns, requireBoostingFits, withBoostingCodes } from './boosting-params.ts'
 import type { SignedInCall } from './call.ts'
 import { canonicalTarget } from './dataset-version-record.ts'
 import { requireColumns } from './handlers/dataset-handlers.ts'
+import { regressionColumns, requireBinsOnce, withBinningCodes } from './regression-params.ts'
 
 /** A specification with its data set found and everything said that it left to the data. */
-export interface TrainingPlan {
+export interface TrainingPlan<Request extends TrainingRequest = TrainingRequest> {
   readonly dataset: DatasetVersion
   /** As given: what a model version keeps. */
-  readonly params: ScorecardParams
+  readonly fitted: MethodParams
   /** What a task reads and fits; special codes declared with the data are among the parameters. */
-  readonly request: TrainingRequest
+  readonly request: Request
 }
 
-export interface TrainingTask extends TrainingRequest {
-  /** All steps that made the data set, and the columns they began with. */
-  readonly steps: readonly Step[]
-  readonly inputs: readonly ModelInput[]
-}
+export type RegressionPlan = TrainingPlan<RegressionRequest>
+export type BoostingPlan = TrainingPlan<BoostingRequest>
 
 /**
  * Finds what a specification speaks of.
  *
  * @throws AppError `invalidInput` or `badData` naming the field or the column that does not fit
  */
+export function planTraining(spec: RegressionSpec, call: SignedInCall): RegressionPlan
+export function planTraining(spec: BoostingSpec, call: SignedInCall): BoostingPlan
+export function planTraining(spec: TrainingSpec, call: SignedInCall): TrainingPlan
 export function planTraining(spec: TrainingSpec, call: SignedInCall): TrainingPlan {
   const dataset = call.workspace.datasets.get(spec.dataset)
   const target = targetOf(spec, dataset)
-  const { params } = spec
   requireColumns(dataset, columnsNamed(spec, target))
   const characteristics = characteristicsOf(spec, dataset, target)
-  requireParamsFit(params, dataset, target)
-  return {
-    dataset,
-    params,
-    request: {
-      datasetVersionId: dataset.id,
-      method: spec.method,
-      target,
-      characteristics,
-      params: withSpecialCodes(params, dataset, characteristics),
-      seed: spec.seed,
-    },
+  requireSpecialColumnsFit(spec, dataset, target)
+  const asked = { datasetVersionId: dataset.id, target, characteristics, seed: spec.seed }
+  if (spec.method === 'gbdt') {
+    const { method, params } = spec
+    requireBoostingFits(params, dataset, characteristics)
+    const request = { ...asked, method, params: withBoostingCodes(params, dataset, characteristics) }
+    return { dataset, fitted: { method, params }, request }
   }
+  const { method, params } = spec
+  requireBinsOnce(params)
+  const request = { ...asked, method, params: withBinningCodes(params, dataset, characteristics) }
+  return { dataset, fitted: { method, params }, request }
 }
 
 /** What the training itself needs besides: how the columns were made. */
-export function trainingTask(plan: TrainingPlan, call: SignedInCall): TrainingTask {
-  const { steps, columns } = historyOf(plan.dataset, call)
-  const inputs = columns.map(({ name, type, dateFormat }) => ({ name, type, dateFormat }))
-  return { ...plan.request, steps, inputs }
+export function columnHistory(dataset: DatasetVersion, call: SignedInCall): ColumnHistory {
+  const { steps, columns } = historyOf(dataset, call)
+  return { steps, inputs: columns.map(({ name, type, dateFormat }) => ({ name, type, dateFormat })) }
 }
 
 /**
@@ -84,6 +88,7 @@ export async function explainingSpec<T>(work: Promise<T>): Promise<T> {
 export const METHOD_WORDS: Readonly<Record<Method, string>> = {
   scorecard: 'scorecard',
   logistic: 'logistic regression',
+  gbdt: 'boosted trees',
 }
 
 function targetOf(spec: TrainingSpec, dataset: DatasetVersion): Target {
@@ -99,15 +104,12 @@ function targetOf(spec: TrainingSpec, dataset: DatasetVersion): Target {
 
 /** Columns named anywhere in the specification: each must be there. */
 function columnsNamed(spec: TrainingSpec, target: Target): string[] {
-  const { binning, selection, scaling, rejectInference, offsetColumn } = spec.params
-  const said = [...binning.trends, ...binning.specialCodes, ...binning.manual, ...(scaling.missing?.exceptions ?? [])]
+  const { rejectInference, offsetColumn } = spec.params
   return [
     target.column,
     ...(spec.include ?? []),
     ...spec.exclude,
-    ...said.map(({ column }) => column),
-    ...selection.mustHave,
-    ...selection.mustNot,
+    ...(spec.method === 'gbdt' ? boostingColumns(spec.params) : regressionColumns(spec.params)),
     ...[offsetColumn, rejectInference.rejected?.column].filter((name) => name !== null && name !== undefined),
   ]
 }
@@ -127,17 +129,9 @@ function characteristicsOf(spec: TrainingSpec, dataset: DatasetVersion, target: 
   })
 }
 
-/** What the schema of the parameters cannot see: columns said twice, and columns that are something else already. */
-function requireParamsFit(
-  { binning, offsetColumn, rejectInference }: ScorecardParams,
-  dataset: DatasetVersion,
-  target: Target,
-): void {
-  const seen = new Set<string>()
-  for (const { column } of binning.manual) {
-    if (seen.has(column)) throw twice(column)
-    seen.add(column)
-  }
+/** What the schema of the parameters cannot see: columns that are something else already. */
+function requireSpecialColumnsFit({ params }: TrainingSpec, dataset: DatasetVersion, target: Target): void {
+  const { offsetColumn, rejectInference } = params
   const roles: readonly (readonly [string, string | undefined])[] = [
     ['offsetColumn', offsetColumn ?? undefined],
     ['rejectInference', rejectInference.rejected?.column],
@@ -159,28 +153,6 @@ function requireParamsFit(
     hint: 'Name a column of log odds.',
     place: { field: 'offsetColumn', column: offset.name },
   })
-}
-
-function twice(column: string): AppError {
-  return new AppError('invalidInput', `Bins set by hand need to be given once for a column, got "${column}" twice`, {
-    hint: 'Leave one of the two out.',
-    place: { field: 'binning.manual', column },
-  })
-}
-
-/** Codes declared with the data get bins of their own, unless the parameters say otherwise for the column. */
-function withSpecialCodes(
-  params: ScorecardParams,
-  dataset: DatasetVersion,
-  characteristics: readonly string[],
-): ScorecardParams {
-  const said = new Set(params.binning.specialCodes.map(({ column }) => column))
-  const declared = dataset.columns
-    .filter(({ name, specialCodes }) => specialCodes.length > 0 && characteristics.includes(name) && !said.has(name))
-    .map(({ name, specialCodes }) => ({ column: name, codes: [...specialCodes] }))
-  if (declared.length === 0) return params
-  const specialCodes = [...params.binning.specialCodes, ...declared]
-  return { ...params, binning: { ...params.binning, specialCodes } }
 }
 
 /** All steps from the imported columns to a version, and the columns they began with and made. */

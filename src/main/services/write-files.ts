@@ -1,9 +1,10 @@
 import { existsSync, rmSync } from 'node:fs'
 import { type AtomicFile, openAtomicFile, type WrittenFile } from '../disk/atomic-file.ts'
 
-export interface FileText {
+export interface FileToWrite {
   readonly path: string
-  readonly text: string
+  /** A text is written as UTF-8. */
+  readonly content: string | Uint8Array
 }
 
 /**
@@ -12,14 +13,14 @@ export interface FileText {
  *
  * @throws AppError `cannotWrite`
  */
-export function writeFilesAtomically(files: readonly FileText[]): WrittenFile[] {
+export function writeFilesAtomically(files: readonly FileToWrite[]): WrittenFile[] {
   const open: { readonly path: string; readonly file: AtomicFile; readonly isNew: boolean }[] = []
   const placed: string[] = []
   try {
-    for (const { path, text } of files) {
+    for (const { path, content } of files) {
       const file = openAtomicFile(path)
       open.push({ path, file, isNew: !existsSync(path) })
-      file.write(new TextEncoder().encode(text))
+      file.write(typeof content === 'string' ? new TextEncoder().encode(content) : content)
     }
     return open.map(({ path, file, isNew }) => {
       const written = file.commit()

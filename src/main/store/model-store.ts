@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import {
+  type CreditModel,
+  creditModelSchema,
   type ModelVersion,
   modelVersionSchema,
-  type ScorecardModel,
-  scorecardModelSchema,
 } from '../../shared/contract/model.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Connection, Statement } from './connection.ts'
@@ -21,10 +21,13 @@ interface RefRow {
   readonly version: number
 }
 
+/** Models kept as read: those of a person's last steps. */
+const MOST_KEPT = 4
+
 /** A model version with the model itself and its canonical text. */
 export interface StoredModel {
   readonly version: ModelVersion
-  readonly model: ScorecardModel
+  readonly model: CreditModel
   readonly modelJson: string
 }
 
@@ -35,6 +38,8 @@ export class ModelStore {
   readonly #get: Statement<ModelRow>
   readonly #refs: Statement<RefRow>
   readonly #lastVersion: Statement<{ version: number }>
+  /** By content hash, latest last: hundreds of trees take longer to read than to score. */
+  readonly #kept = new Map<string, CreditModel>()
 
   constructor(connection: Connection) {
     this.#insert = connection.prepare(
@@ -91,7 +96,17 @@ export class ModelStore {
         },
       )
     }
-    return { version, model: parseJsonColumn(scorecardModelSchema, row.model, 'model'), modelJson: row.model }
+    return { version, model: this.#parse(version.contentHash, row.model), modelJson: row.model }
+  }
+
+  /** The same value for the same text, as long as it is kept; models are never changed. */
+  #parse(contentHash: string, text: string): CreditModel {
+    const model = this.#kept.get(contentHash) ?? parseJsonColumn(creditModelSchema, text, 'model')
+    this.#kept.delete(contentHash)
+    this.#kept.set(contentHash, model)
+    const [oldest] = this.#kept.keys()
+    if (this.#kept.size > MOST_KEPT) this.#kept.delete(oldest!)
+    return model
   }
 
   /** Number the next version of that name gets. */

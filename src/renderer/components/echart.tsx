@@ -10,7 +10,7 @@ import {
   TitleComponent,
   TooltipComponent,
 } from 'echarts/components'
-import { init, use } from 'echarts/core'
+import { type ECharts, init, use } from 'echarts/core'
 import { LabelLayout } from 'echarts/features'
 import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
@@ -45,11 +45,20 @@ export function EChart({
   label: string
 }) {
   const host = useRef<HTMLDivElement>(null)
+  const chart = useRef<ECharts | null>(null)
+  useEffect(
+    () => () => {
+      chart.current?.dispose()
+      chart.current = null
+    },
+    [],
+  )
+  // One drawing for the life of the chart: figures that change often are changed in place, without a flicker.
   useEffect(() => {
     if (host.current === null || width <= 0) return
-    const chart = init(host.current, null, { renderer: 'svg', width, height })
-    chart.setOption(option)
-    return () => chart.dispose()
+    chart.current ??= init(host.current, null, { renderer: 'svg', width, height })
+    chart.current.resize({ width, height })
+    chart.current.setOption(option, { notMerge: true })
   }, [option, width, height])
   return <div ref={host} role="img" aria-label={label} style={{ width, height }} />
 }

@@ -13,7 +13,7 @@ export function NoModel() {
         </Button>
       }
     >
-      Train a scorecard first; this page then works with it.
+      Train a model first; this page then works with it.
     </EmptyState>
   )
 }

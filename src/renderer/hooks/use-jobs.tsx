@@ -14,13 +14,17 @@ interface JobsValue {
 const NO_JOBS: JobsValue = { jobs: [], byId: new Map(), nRunning: 0 }
 const JobsContext = createContext<JobsValue>(NO_JOBS)
 const RETRY_MS = 2000
-/** Jobs whose end a page on the screen shows itself. */
-const shownByPage = new Set<string>()
+/** Jobs whose end a page on the screen shows itself, by how many places of it. */
+const shownByPage = new Map<string, number>()
 
 /** Marks a job as shown by the page that started it, so that no notification repeats it; returns the way to unmark. */
 export function markShownByPage(jobId: string): () => void {
-  shownByPage.add(jobId)
-  return () => shownByPage.delete(jobId)
+  shownByPage.set(jobId, (shownByPage.get(jobId) ?? 0) + 1)
+  return () => {
+    const rest = (shownByPage.get(jobId) ?? 1) - 1
+    if (rest > 0) shownByPage.set(jobId, rest)
+    else shownByPage.delete(jobId)
+  }
 }
 
 /** True while a job can still change. */

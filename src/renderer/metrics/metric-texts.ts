@@ -5,6 +5,7 @@ import { fairnessTexts } from './fairness-texts.ts'
 import type { MetricText } from './metric-text.ts'
 import { scorecardTexts } from './scorecard-texts.ts'
 import { strategyTexts } from './strategy-texts.ts'
+import { treeTexts } from './tree-texts.ts'
 
 const texts = {
   ...discriminationTexts,
@@ -13,6 +14,7 @@ const texts = {
   ...scorecardTexts,
   ...strategyTexts,
   ...dataTexts,
+  ...treeTexts,
 }
 
 export type MetricKey = keyof typeof texts

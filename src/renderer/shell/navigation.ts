@@ -32,7 +32,7 @@ export const STATIONS: readonly Station[] = [
     path: '/development',
     label: 'Development',
     icon: FlaskConical,
-    purpose: 'Bin characteristics and train a scorecard',
+    purpose: 'Bin characteristics, train scorecards and boosted trees',
   },
   { path: '/models', label: 'Models', icon: Box, purpose: 'Registry of model versions' },
   {

@@ -11,6 +11,9 @@ const Development = lazy(async () => ({
   default: (await import('../pages/development/development-page.tsx')).DevelopmentPage,
 }))
 const Bins = lazy(async () => ({ default: (await import('../pages/development/bins/bins-page.tsx')).BinsPage }))
+const Constraints = lazy(async () => ({
+  default: (await import('../pages/development/constraints/constraints-page.tsx')).ConstraintsPage,
+}))
 const Experiments = lazy(async () => ({
   default: (await import('../pages/development/experiments/experiments-page.tsx')).ExperimentsPage,
 }))
@@ -51,6 +54,7 @@ export function Pages() {
       <Route<{ column?: string }> path="/development/bins/:column?">
         {({ column }) => <Bins address={column ?? null} />}
       </Route>
+      <Route path="/development/constraints" component={Constraints} />
       <Route path="/development/experiments/:id?">{({ id }) => <Experiments id={id ?? null} />}</Route>
       <Route path="/development/:id">{({ id }) => <TrainingResult id={id} />}</Route>
       <Route path="/models" component={Models} />

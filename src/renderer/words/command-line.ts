@@ -1,4 +1,6 @@
-type Option = readonly [flag: string, value: string | number | boolean | readonly string[] | null | undefined]
+/** Left out where it is null or empty; a list repeats its flag. */
+export type OptionValue = string | number | boolean | readonly string[] | null | undefined
+type Option = readonly [flag: string, value: OptionValue]
 
 /** Where a command works, and as whom: a path, the open workspace, or nothing. */
 export type CommandWorkspace = string | { readonly path: string | null; readonly userName: string | null } | null

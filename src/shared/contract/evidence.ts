@@ -177,8 +177,9 @@ export const caseContributionSchema = z.object({
   name: z.string(),
   value: z.union([z.number(), z.string(), z.null()]),
   attribute: z.string(),
-  points: z.number(),
-  baselinePoints: z.number(),
+  /** Null for trees, where a characteristic has no points of its own. */
+  points: z.number().nullable(),
+  baselinePoints: z.number().nullable(),
   contribution: z.number(),
 })
 

@@ -1,8 +1,10 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { binnedVariableSchema } from './binning.ts'
+import { boostingReportSchema, equalityReportSchema, gbdtParamsSchema, partialDependenceSchema } from './boosting.ts'
 import { targetSchema } from './dataset.ts'
 import { jobStartedSchema } from './job.ts'
+import { calibrationSchema, preprocessingSchema, riskBandSchema } from './model-parts.ts'
 import {
   countSchema,
   estimateSchema,
@@ -11,11 +13,10 @@ import {
   nameSchema,
   refSchema,
   sampleSchema,
-  shareSchema,
   testResultSchema,
 } from './primitives.ts'
-import { caseStepSchema } from './step.ts'
-import { METHODS, scalingSchema, scorecardParamsSchema } from './training.ts'
+import { scalingSchema, scorecardParamsSchema } from './scorecard-params.ts'
+import { treeModelSchema } from './tree-model.ts'
 
 export const coefficientSchema = z.object({
   name: z.string(),
@@ -58,39 +59,6 @@ export const characteristicSchema = z.object({
 })
 
 /**
- * How the PD comes from the points where it is not the plain logistic one. With η = −(points − offset) / factor and p = 1/(1 + e^−η):
- * platt: σ(intercept + slope·η); shift: σ(η + intercept); beta: σ(c + a·ln p − b·ln(1 − p)); isotonic: linear between the knots
- * (p, PD), constant beyond the ends.
- */
-export const calibrationSchema = z.discriminatedUnion('method', [
-  z.object({ method: z.literal('platt'), intercept: z.number(), slope: z.number() }),
-  z.object({ method: z.literal('shift'), intercept: z.number() }),
-  z.object({ method: z.literal('beta'), a: z.number(), b: z.number(), c: z.number() }),
-  z.object({
-    method: z.literal('isotonic'),
-    /** Ascending in p; PD does not fall. */
-    knots: z
-      .array(z.object({ probability: z.number(), calibrated: z.number() }))
-      .min(1)
-      .max(10_000),
-  }),
-])
-
-/** A range of scores from `minimumPoints` (null: without lower end) up to the next band. */
-export const riskBandSchema = z.object({
-  label: z.string(),
-  minimumPoints: z.number().nullable(),
-  share: shareSchema,
-  eventRate: z.number().nullable(),
-})
-
-const modelInputSchema = z.object({
-  name: z.string(),
-  type: z.enum(['numeric', 'text', 'date']),
-  dateFormat: z.string().nullable(),
-})
-
-/**
  * The whole scorecard as plain data: what is printed is what is scored.
  * score = sum over characteristics of the points of the attribute that applies;
  * PD = 1 / (1 + exp((score - offset) / factor)), unless there is a calibration.
@@ -99,13 +67,7 @@ export const scorecardModelSchema = z.object({
   kind: z.literal('scorecardModel'),
   formatVersion: z.literal(1),
   /** How the characteristics come from the columns of a file; absent if they are those columns. */
-  preprocessing: z
-    .object({
-      steps: z.array(caseStepSchema),
-      inputs: z.array(modelInputSchema),
-      populationInputs: z.array(modelInputSchema),
-    })
-    .optional(),
+  preprocessing: preprocessingSchema.optional(),
   target: targetSchema,
   factor: z.number(),
   offset: z.number(),
@@ -174,8 +136,9 @@ export const fitReportSchema = z.object({
   logLikelihood: z.number(),
   logLikelihoodNull: z.number(),
   likelihoodRatio: testResultSchema,
-  aic: z.number(),
-  bic: z.number(),
+  /** Null for trees, as are other figures of a regression. */
+  aic: z.number().nullable(),
+  bic: z.number().nullable(),
   coefficients: z.array(coefficientSchema),
   /** Every characteristic looked at, kept or not, with its full bins. */
   characteristicReport: z.array(binnedVariableSchema),
@@ -207,6 +170,10 @@ export const fitReportSchema = z.object({
   rejectInference: rejectReportSchema.nullable().default(null),
   /** Column of weights and their sum over development. */
   weighting: z.object({ column: z.string(), total: z.number() }).nullable().default(null),
+  /** What growing the trees did; null for regressions. */
+  boosting: boostingReportSchema.nullable().default(null),
+  /** Of a model read from a file with scores of its maker: how they agree. */
+  equality: equalityReportSchema.nullable().default(null),
   warnings: z.array(z.string()),
 })
 
@@ -214,21 +181,24 @@ export const fitReportSchema = z.object({
 export const modelOriginSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('trained') }),
   z.object({ kind: z.literal('calibrated'), modelVersionId: z.string(), method: z.string() }),
-  z.object({ kind: z.literal('imported'), fileName: z.string(), sha256: hashSchema, format: z.enum(['json', 'pmml']) }),
+  z.object({
+    kind: z.literal('imported'),
+    fileName: z.string(),
+    sha256: hashSchema,
+    format: z.enum(['json', 'pmml', 'onnx', 'lightgbm', 'xgboost']),
+  }),
 ])
 
-export const modelVersionSchema = z.object({
+const versionFields = {
   id: z.string(),
   name: z.string(),
   version: z.number().int().positive(),
-  method: z.enum(METHODS),
   origin: modelOriginSchema.default({ kind: 'trained' }),
   contentHash: hashSchema,
   datasetVersionId: z.string(),
   datasetHash: hashSchema,
   datasetName: z.string(),
   seed: z.number().int(),
-  params: scorecardParamsSchema,
   target: targetSchema,
   codeVersion: z.string(),
   fitEvidenceId: z.string(),
@@ -237,9 +207,17 @@ export const modelVersionSchema = z.object({
   holdoutAuc: z.number().nullable().default(null),
   createdAt: instantSchema,
   createdBy: z.string(),
-})
+}
 
-export const EXPORT_FORMATS = ['json', 'pmml', 'sql'] as const
+export const modelVersionSchema = z.discriminatedUnion('method', [
+  z.object({ ...versionFields, method: z.enum(['scorecard', 'logistic']), params: scorecardParamsSchema }),
+  z.object({ ...versionFields, method: z.literal('gbdt'), params: gbdtParamsSchema }),
+])
+
+/** A model of any kind as plain data. */
+export const creditModelSchema = z.discriminatedUnion('kind', [scorecardModelSchema, treeModelSchema])
+
+export const EXPORT_FORMATS = ['json', 'onnx', 'pmml', 'sql'] as const
 export const SQL_DIALECTS = [
   'postgresql',
   'spark',
@@ -251,16 +229,34 @@ export const SQL_DIALECTS = [
   'sqlite',
 ] as const
 
+export const SQL_FORMS = ['auto', 'case', 'nodes'] as const
+
+/** How an exported file agrees with the engine, case by case; margins are log odds. */
+export const exportAgreementSchema = z.object({
+  /** The program that ran the file. */
+  engine: z.string(),
+  nCases: countSchema,
+  /** Cases that are rows of the model's own data set; the others are at thresholds, levels and missing values. */
+  nRows: countSchema,
+  /** Cases whose margin is the same to the last bit. */
+  nEqual: countSchema,
+  largestMarginDifference: z.number(),
+  largestProbabilityDifference: z.number(),
+  /** Case of the largest difference, counted from 1; null: none differs. */
+  worstCase: countSchema.nullable(),
+})
+
 export const exportedFileSchema = z.object({ path: z.string(), bytes: countSchema, sha256: hashSchema })
 
 export const modelContract = {
   list: oc.output(z.array(modelVersionSchema)),
   get: oc
     .input(z.object({ model: refSchema }))
-    .output(z.object({ version: modelVersionSchema, model: scorecardModelSchema, fit: fitReportSchema })),
+    .output(z.object({ version: modelVersionSchema, model: creditModelSchema, fit: fitReportSchema })),
   /**
-   * json: the canonical text whose SHA-256 is the content hash. pmml: PMML 4.4 Scorecard with reason codes. sql: the scoring query,
-   * and beside it NAME.golden.sql (cases with the engine's points) and NAME.verify.sql (counts mismatches).
+   * json: the canonical text whose SHA-256 is the content hash. pmml: PMML 4.4, a Scorecard with reason codes or a MiningModel of
+   * trees. onnx: TreeEnsembleClassifier, of tree models only, run before it is written and compared with the engine. sql: the scoring
+   * query, and beside it NAME.golden.sql (cases with the engine's points) and NAME.verify.sql (counts mismatches).
    */
   export: oc
     .input(
@@ -271,6 +267,11 @@ export const modelContract = {
         dialect: z.enum(SQL_DIALECTS).default('postgresql'),
         /** Name of the table the query reads; it may be qualified. */
         table: z.string().min(1).max(255).default('applicants'),
+        /**
+         * How trees are written as SQL. case: one nested CASE per tree; nodes: a table of nodes, made by the script NAME.nodes.sql, and a
+         * query that walks through it; auto: case as far as a statement may be that long.
+         */
+        sqlForm: z.enum(SQL_FORMS).default('auto'),
         /** Adds the rows of this data set to the golden cases of every edge: its values leave the workspace. */
         goldenDataset: refSchema.optional(),
       }),
@@ -280,11 +281,16 @@ export const modelContract = {
         /** Every file written, the first being the one named. */
         files: z.array(exportedFileSchema),
         nGoldenRows: countSchema.nullable(),
+        /** What running the file gave before it was written; null where it was not run. */
+        agreement: exportAgreementSchema.nullable().default(null),
         /** What the reader must know: not run on this engine, or what the target cannot express. */
         notes: z.array(z.string()),
       }),
     ),
-  /** A scorecard from a JSON or PMML file as a new version, described on a data set that has its columns. */
+  /**
+   * A model from a file as a new version, described on a data set that has its columns: scorecards from JSON or PMML, trees from
+   * Assay's JSON, LightGBM's text, XGBoost's JSON or an ONNX tree ensemble.
+   */
   import: oc
     .input(
       z.object({
@@ -292,9 +298,17 @@ export const modelContract = {
         dataset: refSchema,
         name: nameSchema.optional(),
         target: targetSchema.optional(),
+        /** Columns of the data set for the names in the file that differ: `f0` → `income`. */
+        map: z.record(z.string(), z.string()).default({}),
+        /** Column of the data set with the scores that the model's maker gave, to be compared with. */
+        expected: z.object({ column: z.string(), meaning: z.enum(['probability', 'margin']) }).optional(),
       }),
     )
     .output(jobStartedSchema),
+  /** The mean PD over a sample as one characteristic is set to each of its values. */
+  dependence: oc
+    .input(z.object({ model: refSchema, dataset: refSchema, column: z.string() }))
+    .output(partialDependenceSchema),
   /** The same scorecard with another way from points to PD, as a new version; evidence tells what it changed. */
   calibrate: oc
     .input(
@@ -313,13 +327,14 @@ export const modelContract = {
 
 export type Coefficient = z.infer<typeof coefficientSchema>
 export type Characteristic = z.infer<typeof characteristicSchema>
-export type Calibration = z.infer<typeof calibrationSchema>
-export type RiskBand = z.infer<typeof riskBandSchema>
+export type CreditModel = z.infer<typeof creditModelSchema>
 export type ScorecardModel = z.infer<typeof scorecardModelSchema>
 export type SelectionStep = z.infer<typeof selectionStepSchema>
 export type RejectReport = z.infer<typeof rejectReportSchema>
 export type FitReport = z.infer<typeof fitReportSchema>
 export type ModelOrigin = z.infer<typeof modelOriginSchema>
 export type ModelVersion = z.infer<typeof modelVersionSchema>
+export type ExportAgreement = z.infer<typeof exportAgreementSchema>
+export type SqlForm = (typeof SQL_FORMS)[number]
 export type SqlDialect = (typeof SQL_DIALECTS)[number]
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]

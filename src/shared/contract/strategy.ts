@@ -2,7 +2,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { calibrationBinSchema, rocPointSchema } from './curves.ts'
 import { jobStartedSchema } from './job.ts'
-import { calibrationSchema } from './model.ts'
+import { calibrationSchema } from './model-parts.ts'
 import { countSchema, estimateSchema, refSchema, sampleSchema, testResultSchema } from './primitives.ts'
 
 const calibrationFiguresSchema = z.object({

@@ -1,103 +1,86 @@
-import { oc } from '@orpc/contract'
+import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
-import { binnedVariableSchema, binningParamsSchema } from './binning.ts'
+import { binnedVariableSchema } from './binning.ts'
+import {
+  gbdtParamsSchema,
+  monotoneSuggestionSchema,
+  partialDependenceSchema,
+  trainingProgressSchema,
+} from './boosting.ts'
 import { targetSchema } from './dataset.ts'
-import { jobStartedSchema } from './job.ts'
+import { jobSchema, jobStartedSchema } from './job.ts'
 import { countSchema, estimateSchema, nameSchema, refSchema } from './primitives.ts'
+import { scorecardParamsSchema } from './scorecard-params.ts'
 
-export const METHODS = ['scorecard', 'logistic'] as const
-export const MISSING_RULES = ['woe', 'neutral', 'worst', 'points'] as const
-export const SELECTION_METHODS = ['none', 'forward', 'backward', 'stepwise', 'bestSubset'] as const
-export const SELECTION_CRITERIA = ['aic', 'bic', 'crossValidatedAuc'] as const
-export const REJECT_METHODS = ['none', 'knownOnly', 'augmentation', 'parcelling', 'fuzzy', 'hardCutOff'] as const
+const REGRESSION_METHODS = ['scorecard', 'logistic'] as const
+export const METHODS = [...REGRESSION_METHODS, 'gbdt'] as const
 
-/**
- * Points of the missing bin: `woe` those of its own weight of evidence, `neutral` those of weight of evidence 0, `worst` the
- * fewest points any other bin of the characteristic has, `points` the number given.
- */
-export const missingPointsSchema = z.object({
-  rule: z.enum(['woe', 'neutral', 'worst']).default('woe'),
-  exceptions: z
-    .array(z.object({ column: z.string(), rule: z.enum(MISSING_RULES), points: z.number().optional() }))
-    .default([]),
-})
-
-export const scalingSchema = z.object({
-  targetPoints: z.number().default(600),
-  /** Good-to-bad odds at the target points. */
-  targetOdds: z.number().positive().default(19),
-  pointsToDoubleOdds: z.number().positive().default(50),
-  /** `integer` rounds so that the lowest and the highest possible score are the rounded exact ones. */
-  rounding: z.enum(['integer', 'none']).default('integer'),
-  missing: missingPointsSchema.optional(),
-})
-
-/** Which of the characteristics that could stay do stay. */
-export const selectionSchema = z.object({
-  method: z.enum(SELECTION_METHODS).default('none'),
-  criterion: z.enum(SELECTION_CRITERIA).default('aic'),
-  /** Folds of `crossValidatedAuc`. */
-  folds: z.number().int().min(2).max(20).default(5),
-  /** Kept whatever the criterion says. */
-  mustHave: z.array(z.string()).default([]),
-  /** Left out before anything is fitted; their bins are reported all the same. */
-  mustNot: z.array(z.string()).default([]),
-  maxCharacteristics: z.number().int().min(1).max(500).nullable().default(null),
-  /** Of two characteristics more correlated than this (Pearson, absolute, on WoE) the weaker goes; null: no limit. */
-  maxCorrelation: z.number().gt(0).lt(1).nullable().default(null),
-  /** The characteristic of the largest variance inflation factor goes while it is above this; null: no limit. */
-  maxVarianceInflation: z.number().gt(1).nullable().default(null),
-})
-
-/** What is done with applicants whose outcome is not known because they were rejected. */
-export const rejectInferenceSchema = z.object({
-  /** `none` refuses rows without an outcome; `knownOnly` leaves them out and says so. */
-  method: z.enum(REJECT_METHODS).default('none'),
-  /** Which rows were rejected; null: those without an outcome. */
-  rejected: z.object({ column: z.string(), value: z.string() }).nullable().default(null),
-  /** Score bands of augmentation and parcelling. */
-  bands: z.number().int().min(2).max(50).default(10),
-  /** Odds of the event among rejects over those among accepts of one score. */
-  oddsMultiplier: z.number().positive().default(1),
-  /** Rejects with a PD above this count as events (`hardCutOff`); null: the event rate of the accepts. */
-  cutOffProbability: z.number().gt(0).lt(1).nullable().default(null),
-})
-
-export const scorecardParamsSchema = z.object({
-  developmentShare: z.number().gt(0).lte(1).default(0.7),
-  binning: binningParamsSchema.prefault({}),
-  scaling: scalingSchema.prefault({}),
-  /** Characteristics below this information value are left out, with the reason. */
-  minInformationValue: z.number().min(0).default(0.02),
-  /** Ridge penalty on the coefficients, intercept not penalised. */
-  l2: z.number().min(0).default(0),
-  /** Lasso penalty on the coefficients; with `l2` an elastic net. */
-  l1: z.number().min(0).default(0),
-  /** Leave out characteristics whose coefficient has the wrong sign, weakest first. */
-  dropWrongSigns: z.boolean().default(true),
-  /** `role`: rows count as the column of role weight says, if there is one. */
-  weights: z.enum(['role', 'none']).default('role'),
-  /** Column with log odds of the event added to the linear predictor with coefficient 1; not part of the score. */
-  offsetColumn: z.string().nullable().default(null),
-  selection: selectionSchema.prefault({}),
-  rejectInference: rejectInferenceSchema.prefault({}),
-  /** Score bands of equal size in development that the scorecard prints; 0: none. */
-  riskBands: z.number().int().min(0).max(20).default(0),
-})
-
-/** Everything that decides a training, and nothing else: the parameter file of the command line holds `params`. */
-export const trainingSpecSchema = z.object({
-  dataset: refSchema,
-  method: z.enum(METHODS).default('scorecard'),
+/** What every training is asked, besides method and parameters. */
+const specFields = {
   target: targetSchema.optional(),
   include: z.array(z.string()).optional(),
   exclude: z.array(z.string()).default([]),
   seed: z.number().int().min(0).max(4_294_967_295).default(1),
-  params: scorecardParamsSchema.prefault({}),
-})
+}
+
+/** A specification without its data set, by its method. */
+function specWith<Fields extends z.ZodRawShape>(fields: Fields) {
+  return z.discriminatedUnion('method', [regressionWith(fields), boostingWith(fields)])
+}
+
+function regressionWith<Fields extends z.ZodRawShape>(fields: Fields) {
+  return z.object({
+    ...fields,
+    ...specFields,
+    // Optional as well, so that the union knows whose the absent method is.
+    method: z.enum(REGRESSION_METHODS).optional().default('scorecard'),
+    params: scorecardParamsSchema.prefault({}),
+  })
+}
+
+function boostingWith<Fields extends z.ZodRawShape>(fields: Fields) {
+  return z.object({ ...fields, ...specFields, method: z.literal('gbdt'), params: gbdtParamsSchema.prefault({}) })
+}
+
+/** Everything that decides a training, and nothing else: the parameter file of the command line holds `params`. */
+export const trainingSpecSchema = specWith({ dataset: refSchema })
+/** The same, before a data set is chosen. */
+export const trainingPlanSchema = specWith({})
+/** A specification of a scorecard or a logistic regression: what bins are made for. */
+export const regressionSpecSchema = regressionWith({ dataset: refSchema })
+export const boostingSpecSchema = boostingWith({ dataset: refSchema })
 
 export const trainingContract = {
-  start: oc.input(trainingSpecSchema.extend({ name: nameSchema.optional() })).output(jobStartedSchema),
+  /** `workers`: threads of boosting, by default those of the machine; they do not change the model. */
+  start: oc
+    .input(
+      specWith({
+        dataset: refSchema,
+        name: nameSchema.optional(),
+        workers: z.number().int().min(1).max(16).optional(),
+      }),
+    )
+    .output(jobStartedSchema),
+  /** Iterations of a running training of trees as they come; ends with it. */
+  progress: oc.input(z.object({ jobId: z.string() })).output(eventIterator(trainingProgressSchema)),
+  /** Ends a training of trees early and keeps the best iteration so far; cancelling keeps nothing. */
+  stop: oc.input(z.object({ jobId: z.string() })).output(jobSchema),
+  /** Bytes a training of trees will need at most, and what the machine has. */
+  estimateMemory: oc
+    .input(boostingSpecSchema)
+    .output(
+      z.object({ bytes: countSchema, availableBytes: countSchema, nRows: countSchema, nCharacteristics: countSchema }),
+    ),
+  /** The direction each number of the data suggests for the PD. */
+  suggestMonotone: oc.input(boostingSpecSchema).output(z.object({ suggestions: z.array(monotoneSuggestionSchema) })),
+  /** Partial dependence on one characteristic of a small model grown at once with this specification. Nothing is stored. */
+  previewDependence: oc.input(boostingWith({ dataset: refSchema, column: z.string() })).output(
+    z.object({
+      unconstrained: partialDependenceSchema,
+      constrained: partialDependenceSchema.nullable(),
+      statement: z.string(),
+    }),
+  ),
 }
 
 /** A bin of the hold-out sample, in the order of the variable's bins. */
@@ -127,7 +110,7 @@ export const binningContract = {
    */
   evaluate: oc
     .input(
-      trainingSpecSchema.extend({
+      regressionSpecSchema.extend({
         /** Characteristics described in full; all if absent. */
         columns: z.array(z.string()).optional(),
       }),
@@ -147,7 +130,7 @@ export const binningContract = {
       }),
     ),
   /** Where the bins of one characteristic could be cut: fine pre-bins of numbers, or every level (the first 1,000 by count). */
-  candidates: oc.input(trainingSpecSchema.extend({ column: z.string() })).output(
+  candidates: oc.input(regressionSpecSchema.extend({ column: z.string() })).output(
     z.object({
       type: z.enum(['numeric', 'text']),
       minimum: z.number().nullable(),
@@ -163,7 +146,9 @@ export const binningContract = {
 /** What a person is working on in the development room, per data set version and person: kept in the workspace, changed freely. */
 export const developmentDraftSchema = z.object({
   dataset: refSchema,
-  spec: trainingSpecSchema.omit({ dataset: true }),
+  spec: trainingPlanSchema,
+  /** The specification last used of the other learner, regression or trees: what it holds is there again when a person goes back. */
+  aside: trainingPlanSchema.optional(),
   name: nameSchema.nullable().default(null),
 })
 
@@ -174,11 +159,8 @@ export const draftContract = {
 }
 
 export type Method = (typeof METHODS)[number]
-export type MissingPoints = z.infer<typeof missingPointsSchema>
-export type Scaling = z.infer<typeof scalingSchema>
-export type Selection = z.infer<typeof selectionSchema>
-export type RejectInference = z.infer<typeof rejectInferenceSchema>
-export type ScorecardParams = z.infer<typeof scorecardParamsSchema>
 export type TrainingSpec = z.infer<typeof trainingSpecSchema>
+export type RegressionSpec = z.infer<typeof regressionSpecSchema>
+export type BoostingSpec = z.infer<typeof boostingSpecSchema>
 export type EditedVariable = z.infer<typeof editedVariableSchema>
 export type DevelopmentDraft = z.infer<typeof developmentDraftSchema>

@@ -45,6 +45,17 @@ describe('runInReader', () => {
     expect(back.map.get('__proto__')).toBe(1)
   })
 
+  it('kills a process that takes longer than it may', async () => {
+    const { host, ended } = watched(TEST)
+    const run = runInReader(host, 'spin', null, { timeLimitMs: 300 })
+    await expect(run).rejects.toMatchObject({
+      code: 'tooLarge',
+      message: expect.stringMatching(/within 0.3 s, got no end/),
+    })
+    await ended[0]
+    await expect(runInReader(host, 'echo', 7, { timeLimitMs: 20_000 })).resolves.toBe(7)
+  })
+
   it('gives the process no secrets', async () => {
     process.env.ASSAY_PASSWORD = 'a secret of the parent'
     try {

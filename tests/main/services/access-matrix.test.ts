@@ -68,6 +68,11 @@ const MATRIX: Record<string, string> = {
   'draft.save': 'administrator, developer',
   'draft.remove': 'administrator, developer',
   'training.start': 'administrator, developer',
+  'training.progress': 'signedIn',
+  'training.stop': 'administrator, developer',
+  'training.estimateMemory': 'signedIn',
+  'training.suggestMonotone': 'administrator, developer, validator, analyst',
+  'training.previewDependence': 'administrator, developer, validator, analyst',
   'experiment.list': 'signedIn',
   'experiment.get': 'signedIn',
   'experiment.crossValidate': 'administrator, developer',
@@ -77,6 +82,7 @@ const MATRIX: Record<string, string> = {
   'model.get': 'signedIn',
   'model.export': 'developer, validator, approver, auditor',
   'model.import': 'administrator, developer',
+  'model.dependence': 'signedIn',
   'model.calibrate': 'administrator, developer',
   'evidence.list': 'signedIn',
   'evidence.get': 'signedIn',
@@ -113,9 +119,14 @@ describe('the access matrix', () => {
     expect(Object.fromEntries(table.map((row) => [row.path, row.roles]))).toEqual(MATRIX)
   })
 
-  it('audits every procedure that only some roles may call, but for the looking at bins after every edit', () => {
+  it('audits every procedure that only some roles may call, but for the looking at bins and previews after every edit', () => {
     const silent = table.filter((row) => row.roles !== 'anyone' && row.roles !== 'signedIn' && row.audited === null)
-    expect(silent.map((row) => row.path)).toEqual(['binning.evaluate', 'binning.candidates'])
+    expect(silent.map((row) => row.path)).toEqual([
+      'binning.evaluate',
+      'binning.candidates',
+      'training.suggestMonotone',
+      'training.previewDependence',
+    ])
   })
 
   it('has a JSON schema for every input and output but those without one', () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ManualBins, TrainingSpec } from '../../../src/shared/contract/index.ts'
+import type { ManualBins, RegressionSpec } from '../../../src/shared/contract/index.ts'
+import { scorecardOf } from '../../helpers/scorecard-of.ts'
 import { importGerman, PASSWORD, USER } from '../../helpers/test-app.ts'
 import { type DataRoom, failure, openDataRoom } from './data-room.ts'
 
@@ -38,7 +39,7 @@ describe('the bin editor', () => {
     expect(shown.holdoutAuc.value).toBe(version.holdoutAuc)
     expect(version.developmentAuc).toBe(fit.developmentAuc.value)
     expect(shown.nCharacteristics).toBe(version.nCharacteristics)
-    for (const one of model.characteristics) {
+    for (const one of scorecardOf(model).characteristics) {
       const edited = shown.variables.find(({ variable }) => variable.name === one.name)!
       expect(edited.points).toEqual(one.attributes.map(({ points }) => points))
       expect(edited.variable).toEqual(model.variables.find(({ name }) => name === one.name))
@@ -63,7 +64,7 @@ describe('the bin editor', () => {
 
   it('answers in order, and gives up a question that nobody waits for', async () => {
     const leaving = new AbortController()
-    const input = (maxBins: number): TrainingSpec => ({ ...(spec({ binning: { maxBins } }) as TrainingSpec) })
+    const input = (maxBins: number): RegressionSpec => ({ ...(spec({ binning: { maxBins } }) as RegressionSpec) })
     const answers = [2, 3, 4].map((maxBins) => room.client.binning.evaluate(input(maxBins), { signal: leaving.signal }))
     leaving.abort()
     for (const answer of answers) await expect(answer).rejects.toThrow()

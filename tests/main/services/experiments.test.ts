@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { SearchReport } from '../../../src/shared/contract/index.ts'
+import type { z } from 'zod'
+import type { regressionSpecSchema, SearchReport, trainingSpecSchema } from '../../../src/shared/contract/index.ts'
 import { importGerman, PASSWORD, USER } from '../../helpers/test-app.ts'
 import { type DataRoom, failure, openDataRoom } from './data-room.ts'
 
@@ -11,13 +12,26 @@ beforeAll(async () => {
 }, 400_000)
 afterAll(() => room.dispose())
 
-type Spec = Parameters<DataRoom['client']['experiment']['search']>[0]['spec']
+const DIMENSIONS = [
+  { path: 'l2', range: { minimum: 0.01, maximum: 100, scale: 'log' } },
+  { path: 'binning.maxBins', range: { minimum: 2, maximum: 6, scale: 'integer' } },
+]
+const TREE_DIMENSIONS = [
+  { path: 'learningRate', range: { minimum: 0.05, maximum: 0.3, scale: 'log' } },
+  { path: 'maxLeaves', range: { minimum: 2, maximum: 6, scale: 'integer' } },
+]
+
+type Spec = z.input<typeof regressionSpecSchema>
+type AnySpec = z.input<typeof trainingSpecSchema>
 /** Few characteristics: experiments fit many times. */
 const spec = (rest: Partial<Spec> = {}): Spec => ({
   dataset: german,
   include: ['status', 'month', 'credit_history', 'savings', 'purpose'],
   ...rest,
 })
+/** The same data, by few small trees. */
+const trees = (rest: Partial<AnySpec> = {}): AnySpec =>
+  ({ ...spec(), method: 'gbdt', params: { maxTrees: 10, maxLeaves: 5, learningRate: 0.2 }, ...rest }) as AnySpec
 const startSearch = (rest: object = {}) =>
   room.client.experiment.search({
     spec: spec(),
@@ -109,9 +123,12 @@ describe('a search', () => {
     expect(trained.kind).toBe('modelVersion')
   })
 
-  it('goes on where it was stopped, and ends as one that was not', async () => {
-    const rest = { spec: spec({ seed: 5 }), strategy: 'successiveHalving', trials: 18, dimensions: DIMENSIONS }
-    const whole = await search({ ...rest, spec: spec({ seed: 5, exclude: [] }) })
+  it.each([
+    ['scorecards', () => spec({ seed: 5 }), DIMENSIONS],
+    ['trees', () => trees({ seed: 5 }), TREE_DIMENSIONS],
+  ] as const)('of %s goes on where it was stopped, and ends as one that was not', async (_what, specOf, dimensions) => {
+    const rest = { spec: specOf(), strategy: 'successiveHalving', trials: 18, dimensions }
+    const whole = await search(rest)
     const other = await openDataRoom()
     try {
       const dataset = await importGerman(other)
@@ -146,6 +163,7 @@ describe('a search', () => {
     ['a value the parameter cannot have', [{ path: 'binning.maxBins', values: [3, 99] }], /99 for "binning.maxBins"/],
     ['a fraction of a bin', [{ path: 'binning.maxBins', range: { minimum: 2, maximum: 5 } }], /binning.maxBins/],
     ['what decides the rows', [{ path: 'developmentShare', values: [0.5] }], /of the fit itself/],
+    ['a parameter of another method', [{ path: 'maxLeaves', values: [3] }], /paths of parameters/],
     ['neither values nor range', [{ path: 'l2' }], /neither/],
   ])('refuses %s at once', async (_what, dimensions, message) => {
     const error = await failure(startSearch({ strategy: 'random', dimensions }))
@@ -165,7 +183,44 @@ describe('a search', () => {
   })
 })
 
-const DIMENSIONS = [
-  { path: 'l2', range: { minimum: 0.01, maximum: 100, scale: 'log' } },
-  { path: 'binning.maxBins', range: { minimum: 2, maximum: 6, scale: 'integer' } },
-]
+describe('experiments with trees', () => {
+  it('cross-validate, and draw a learning curve, as those with scorecards do', async () => {
+    const folds = await room.run(() => room.client.experiment.crossValidate({ spec: trees(), folds: 3 }))
+    const validated = await room.client.experiment.get({ experiment: folds.id })
+    if (validated.payload.kind !== 'crossValidation') throw new Error('another kind')
+    expect(validated).toMatchObject({
+      method: 'gbdt',
+      parameters: { spec: { method: 'gbdt', params: { maxTrees: 10 } } },
+    })
+    expect(validated.payload.results.map(({ problem }) => problem)).toEqual([null, null, null])
+    expect(validated.payload.meanAuc.value).toBeGreaterThan(0.65)
+    const shares = await room.run(() => room.client.experiment.learningCurve({ spec: trees(), shares: [0.5, 1] }))
+    const curve = await room.client.experiment.get({ experiment: shares.id })
+    if (curve.payload.kind !== 'learningCurve') throw new Error('another kind')
+    // On all development rows it is the training itself.
+    const { id } = await room.run(() => room.client.training.start(trees()))
+    const { version } = await room.client.model.get({ model: id })
+    expect(curve.payload.points.at(-1)!.testAuc.value).toBeCloseTo(version.holdoutAuc!, 12)
+  })
+
+  it('name the best parameters of a grid, ready for training', async () => {
+    const dimensions = [{ path: 'maxLeaves', values: [2, 4] }]
+    const { payload, method } = await search({ spec: trees(), dimensions, folds: 2 })
+    expect(method).toBe('gbdt')
+    const { id } = await room.run(() =>
+      room.client.training.start({ ...trees(), params: payload.bestParams } as AnySpec),
+    )
+    const { version } = await room.client.model.get({ model: id })
+    expect(version.params).toEqual(payload.bestParams)
+  })
+
+  it.each([
+    ['what decides the rows', 'developmentShare', [0.5], /of the fit itself/],
+    ['the column of the offset', 'offsetColumn', ['month'], /of the fit itself/],
+    ['a value the parameter cannot have', 'maxLeaves', [1], /1 for "maxLeaves"/],
+    ['a parameter of scorecards', 'binning.maxBins', [3], /paths of parameters/],
+  ])('refuse to search %s', async (_what, path, values, message) => {
+    const error = await failure(startSearch({ spec: trees(), dimensions: [{ path, values }] }))
+    expect(error).toMatchObject({ code: 'invalidInput', message: expect.stringMatching(message) })
+  })
+})

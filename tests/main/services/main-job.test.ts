@@ -135,7 +135,7 @@ describe('evidence', () => {
   it('explains a case whose points add up to its score exactly', async () => {
     for (const row of [1, 2, 500, 1000]) {
       const explained = await test.client.explain.case({ model, dataset, row })
-      expect(explained.contributions.reduce((sum, item) => sum + item.points, 0)).toBe(explained.points)
+      expect(explained.contributions.reduce((sum, item) => sum + item.points!, 0)).toBe(explained.points)
       expect(explained.reasons.length).toBeLessThanOrEqual(4)
     }
   })

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ComparisonReport, ManualBins, StrategyReport } from '../../../src/shared/contract/index.ts'
+import { scorecardOf } from '../../helpers/scorecard-of.ts'
 import { importGerman } from '../../helpers/test-app.ts'
 import { type DataRoom, failure, openDataRoom } from './data-room.ts'
 
@@ -55,7 +56,9 @@ describe('a training', () => {
     const { version, model } = await room.client.model.get({ model: id })
     expect(version).toMatchObject({ method: 'logistic', name: 'German Credit logistic regression', version: 1 })
     expect(
-      model.characteristics.some(({ attributes }) => attributes.some((one) => one.pointsPerUnit !== undefined)),
+      scorecardOf(model).characteristics.some(({ attributes }) =>
+        attributes.some((one) => one.pointsPerUnit !== undefined),
+      ),
     ).toBe(true)
     const fit = await room.client.evidence.get({ evidence: version.fitEvidenceId })
     expect(fit).toMatchObject({ method: 'logistic.fit', title: 'Fit of the logistic regression' })
@@ -240,7 +243,7 @@ describe('a draft', () => {
     await client.draft.save({ dataset: german, spec: { ...spec, seed: 9 } })
     const kept = await client.draft.get({ dataset: german })
     expect(kept).toMatchObject({ dataset: german, name: null, spec: { seed: 9, method: 'scorecard' } })
-    expect(kept?.spec.params.binning.manual).toEqual([MONTH])
+    expect(kept?.spec.params).toMatchObject({ binning: { manual: [MONTH] } })
     expect(await client.draft.remove({ dataset: german })).toEqual({ removed: true })
     expect(await client.draft.remove({ dataset: german })).toEqual({ removed: false })
     expect(await client.draft.get({ dataset: german })).toBeNull()

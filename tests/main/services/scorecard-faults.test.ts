@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CrossValidationReport, ScorecardModel } from '../../../src/shared/contract/index.ts'
+import { scorecardOf } from '../../helpers/scorecard-of.ts'
 import { type DataRoom, failure, openDataRoom } from './data-room.ts'
 
 const NOTE = 'Agreed on 3 May: "low" & small <x>'
@@ -237,7 +238,7 @@ describe('a model file', () => {
   it.each(['json', 'pmml'] as const)('keeps the notes on bins as %s', async (format) => {
     await room.client.model.export({ model: card, format, path: out(`notes.${format}`) })
     const { id } = await room.run(() => room.client.model.import({ path: out(`notes.${format}`), dataset: accepted }))
-    expect(notesOf((await room.client.model.get({ model: id })).model)).toEqual([
+    expect(notesOf(scorecardOf((await room.client.model.get({ model: id })).model))).toEqual([
       NOTE,
       format === 'json' ? MANUAL.missingNote : 'Not\ufffdtold',
     ])

@@ -131,7 +131,9 @@ export const MODEL = {
 } as const
 export const MODEL_JSON = canonicalJson(MODEL)
 
-export function modelVersion(overrides: Partial<ModelVersion> = {}): ModelVersion {
+export function modelVersion(
+  overrides: Partial<Extract<ModelVersion, { method: 'scorecard' | 'logistic' }>> = {},
+): ModelVersion {
   return {
     id: 'model-1',
     name: 'card',

@@ -41,7 +41,10 @@ export function comparisonReport(input: ComparisonInput): ComparisonReport {
     nEvents: yTrue.reduce((sum, y) => sum + y, 0),
     models: measured.map(({ figures }) => figures),
     differences: others.map((other) => compareTwo(yTrue, first, other)),
-    parameterDifferences: parameterDifferences(models.map(({ params }) => params)),
+    parameterDifferences: parameterDifferences(
+      models.map(({ params }) => params),
+      models.map(({ method }) => (method === 'gbdt' ? 'trees' : 'regression')),
+    ),
     swapSets: others.map((other) => swapSet(yTrue, sideOf(first), sideOf(other), input.approvalRate)),
   }
 }

@@ -9,6 +9,7 @@ export interface ParameterDifference {
 
 const LONGEST_TEXT = 60
 const NOT_SET = 'not set'
+const DOES_NOT_APPLY = 'does not apply'
 
 /**
  * Parameters whose values differ between models, by path.
@@ -17,10 +18,17 @@ const NOT_SET = 'not set'
  * as JSON; what is longer than 60 characters is summed up as the number of entries and the start of its content hash, so that different
  * contents read differently. Numbers that are equal count as equal, so does a parameter absent in all.
  *
+ * Models of different kinds have different parameters. What no model of a kind has set does not apply to that kind, and is compared
+ * among the others only.
+ *
  * @param models - parameters of each model as plain JSON values
+ * @param kinds - kind of each model; default: all of one kind
  * @returns the differences, by path in the order of code units
  */
-export function parameterDifferences(models: readonly unknown[]): ParameterDifference[] {
+export function parameterDifferences(
+  models: readonly unknown[],
+  kinds: readonly string[] = models.map(() => ''),
+): ParameterDifference[] {
   const flat = models.map((params) => {
     const values = new Map<string, string>()
     flatten('', params, values)
@@ -28,8 +36,12 @@ export function parameterDifferences(models: readonly unknown[]): ParameterDiffe
   })
   const paths = [...new Set(flat.flatMap((values) => [...values.keys()]))].sort()
   return paths
-    .map((path) => ({ path, values: flat.map((values) => values.get(path) ?? NOT_SET) }))
-    .filter(({ values }) => new Set(values).size > 1)
+    .map((path) => {
+      const knowing = new Set(kinds.filter((_, i) => flat[i]!.has(path)))
+      const absent = (i: number) => (knowing.has(kinds[i]!) ? NOT_SET : DOES_NOT_APPLY)
+      return { path, values: flat.map((values, i) => values.get(path) ?? absent(i)) }
+    })
+    .filter(({ values }) => new Set(values.filter((value) => value !== DOES_NOT_APPLY)).size > 1)
 }
 
 function flatten(path: string, value: unknown, values: Map<string, string>): void {

@@ -3,16 +3,18 @@ import { printDate } from '../calendar/print-date.ts'
 import { constantOf } from '../expression/check-call.ts'
 import { type Expression, partsOf } from '../expression/expression.ts'
 import { parseExpression } from '../expression/parse-expression.ts'
+import { compileModel } from '../model/compile-model.ts'
+import type { CreditModel } from '../model/credit-model.ts'
 import { createRandom } from '../random/seeded-random.ts'
 import { compileCaseReader, type ModelInput, modelInputs } from '../scorecard/model-inputs.ts'
-import { compileScorecard } from '../scorecard/score-scorecard.ts'
 import type { ScorecardModel } from '../scorecard/scorecard-model.ts'
 import { expressionOfStep } from '../steps/step.ts'
+import { nextAbove, nextBelow } from './neighbours.ts'
 
 /** A value of a case; null is missing. */
 export type CaseValue = number | string | null
 
-/** One case for the scorecard: values in the order of `modelInputs(model)`. */
+/** One case for a model: values in the order of `modelInputs(model)`. */
 export interface GoldenCase {
   readonly values: readonly CaseValue[]
 }
@@ -75,11 +77,11 @@ export function goldenCases(model: ScorecardModel, options: Partial<GoldenOption
  *
  * @param cases - values in the order of `modelInputs(model)`
  */
-export function expectedScores(model: ScorecardModel, cases: readonly GoldenCase[]): ExpectedScores {
+export function expectedScores(model: CreditModel, cases: readonly GoldenCase[]): ExpectedScores {
   const names = modelInputs(model).map(({ name }) => name)
   const place = new Map(names.map((name, j) => [name, j]))
   const reader = compileCaseReader(model, (name) => place.has(name))
-  const { scoreValues } = compileScorecard(model)
+  const { scoreValues } = compileModel(model)
   const points = new Float64Array(cases.length)
   const probability = new Float64Array(cases.length)
   cases.forEach(({ values }, i) => {
@@ -90,26 +92,14 @@ export function expectedScores(model: ScorecardModel, cases: readonly GoldenCase
   return { points, probability }
 }
 
-/** The next double above a finite number; Infinity above the largest. */
-export function nextAbove(value: number): number {
-  if (value === 0) return Number.MIN_VALUE
-  const bits = new DataView(new ArrayBuffer(8))
-  bits.setFloat64(0, value)
-  bits.setBigInt64(0, bits.getBigInt64(0) + (value > 0 ? 1n : -1n))
-  return bits.getFloat64(0)
-}
-
-/** The next double below a finite number. */
-export function nextBelow(value: number): number {
-  return 0 - nextAbove(-value)
-}
-
-interface Pool {
+/** Values of one input: one that is ordinary, and all that are tried. */
+export interface Pool {
   readonly base: CaseValue
   readonly values: readonly CaseValue[]
 }
 
-interface Constants {
+/** What expressions name. */
+export interface Constants {
   readonly numbers: readonly number[]
   readonly texts: readonly string[]
 }
@@ -178,7 +168,8 @@ function textValues(bins: readonly (readonly string[])[], others: readonly strin
   return { base: levels[0] ?? others[0] ?? UNSEEN, values: [...texts, null] }
 }
 
-function dateValues({ dateFormat }: ModelInput): Pool {
+/** Days worth trying of a column of dates, in its format. */
+export function dateValues({ dateFormat }: ModelInput): Pool {
   const format = dateFormat !== null && isDateFormat(dateFormat) ? dateFormat : 'YYYY-MM-DD'
   const days = [0, 10_956, 11_016, 18_262, 18_321, 18_322, 19_722, -25_567]
   const texts = days.map((day) => printDate(day, format)!)
@@ -186,7 +177,7 @@ function dateValues({ dateFormat }: ModelInput): Pool {
 }
 
 /** Numbers and texts written in the expressions of the model. */
-function writtenConstants(model: ScorecardModel): Constants {
+export function writtenConstants(model: CreditModel): Constants {
   const numbers = new Set<number>()
   const texts = new Set<string>()
   const open: Expression[] = (model.preprocessing?.steps ?? []).map((step) => parseExpression(expressionOfStep(step)!))

@@ -6,7 +6,8 @@ import type { ScorecardModel } from '../scorecard/scorecard-model.ts'
 import { StatisticError } from '../statistic-error.ts'
 import { parseStrictJson } from './strict-json.ts'
 
-type Members = Readonly<Record<string, unknown>>
+/** Members of a JSON object. */
+export type Members = Readonly<Record<string, unknown>>
 
 /**
  * Reads a scorecard from JSON: strictly (see `parseStrictJson`), and only if it can score.
@@ -44,6 +45,19 @@ export function readScorecardJson(text: string): ScorecardModel {
   })
   canonicalJson(scorecard)
   return scorecard
+}
+
+/**
+ * Checks binned variables from a file: distinct names, known types, bins that tile the line or name each level once.
+ *
+ * @param value - what stands at `variables`
+ * @throws StatisticError `invalidInput` with the path of the first fault
+ */
+export function checkVariables(value: unknown): void {
+  const variables = listAt(value, 'variables')
+  for (const [i, variable] of variables.entries()) checkVariable(variable, `variables[${i}]`)
+  checkDistinct(variables, 'variables')
+  for (const [i, variable] of variables.entries()) checkBins(variable as BinnedVariable, `variables[${i}]`)
 }
 
 function checkVariable(value: unknown, path: string): void {
@@ -127,25 +141,30 @@ function checkDistinct(list: readonly unknown[], path: string): void {
   })
 }
 
-function membersOf(value: unknown, path: string): Members {
+/** The object at a path. @throws StatisticError `invalidInput` */
+export function membersOf(value: unknown, path: string): Members {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw unfit(path, 'to be an object', value)
   return value as Members
 }
 
-function listAt(value: unknown, path: string): readonly unknown[] {
+/** The list at a path. @throws StatisticError `invalidInput` */
+export function listAt(value: unknown, path: string): readonly unknown[] {
   if (!Array.isArray(value)) throw unfit(path, 'to be a list', value)
   return value
 }
 
-function textAt(value: unknown, path: string): void {
+/** Requires a text at a path. @throws StatisticError `invalidInput` */
+export function textAt(value: unknown, path: string): void {
   if (typeof value !== 'string') throw unfit(path, 'to be a text', value)
 }
 
-function numberAt(value: unknown, path: string): void {
+/** Requires a finite number at a path. @throws StatisticError `invalidInput` */
+export function numberAt(value: unknown, path: string): void {
   if (typeof value !== 'number' || !Number.isFinite(value)) throw unfit(path, 'to be a number', value)
 }
 
-function unfit(path: string, condition: string, got: unknown): StatisticError {
+/** A fault of a model file. @param got - shown as JSON, cut short */
+export function unfit(path: string, condition: string, got: unknown): StatisticError {
   const text = got === undefined ? 'nothing' : JSON.stringify(got).slice(0, 80)
-  return new StatisticError('invalidInput', `scorecard JSON needs ${path} ${condition}, got ${text}`)
+  return new StatisticError('invalidInput', `model JSON needs ${path} ${condition}, got ${text}`)
 }

@@ -20,24 +20,31 @@ const ESCAPES: Readonly<Record<string, string>> = {
 /** Names that mean something to JavaScript: no object here has them. */
 const PROTOTYPE_NAMES: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
 
+/** What of the strictness is let go. */
+export interface JsonOptions {
+  /** Longest text; by default that of {@link JSON_LIMITS}. */
+  readonly characters?: number
+  /** `NaN` stands for a number, as some programs write it. */
+  readonly allowsNaN?: boolean
+}
+
 /**
  * Reads a JSON text strictly: as RFC 8259 says, and besides without a name that occurs twice in one object, names of the object
  * prototype, halves of surrogate pairs, numbers beyond the range of doubles, and nesting beyond a limit. A file therefore has one
  * meaning, whoever reads it.
  *
  * @param text - the whole text
+ * @param options - a longer text, or NaN
  * @returns the value: plain objects, arrays, strings, finite numbers, booleans, null
  * @throws StatisticError `invalidInput` with line and column, counted from 1, for anything else, or a text beyond {@link JSON_LIMITS}
  * @see RFC 8259, The JavaScript Object Notation (JSON) Data Interchange Format; RFC 7493, I-JSON
  */
-export function parseStrictJson(text: string): unknown {
-  if (text.length > JSON_LIMITS.characters) {
-    throw new StatisticError(
-      'invalidInput',
-      `JSON needs at most ${JSON_LIMITS.characters} characters, got ${text.length}`,
-    )
+export function parseStrictJson(text: string, options: JsonOptions = {}): unknown {
+  const { characters = JSON_LIMITS.characters, allowsNaN = false } = options
+  if (text.length > characters) {
+    throw new StatisticError('invalidInput', `JSON needs at most ${characters} characters, got ${text.length}`)
   }
-  const reader = new Reader(text)
+  const reader = new Reader(text, allowsNaN)
   const value = reader.value(1)
   reader.end()
   return value
@@ -45,10 +52,12 @@ export function parseStrictJson(text: string): unknown {
 
 class Reader {
   readonly #text: string
+  readonly #allowsNaN: boolean
   #at = 0
 
-  constructor(text: string) {
+  constructor(text: string, allowsNaN: boolean) {
     this.#text = text
+    this.#allowsNaN = allowsNaN
     this.#skip()
   }
 
@@ -71,6 +80,8 @@ class Reader {
         return this.#literal('false', false)
       case 'n':
         return this.#literal('null', null)
+      case 'N':
+        return this.#allowsNaN ? this.#literal('NaN', Number.NaN) : this.#number()
       default:
         return this.#number()
     }

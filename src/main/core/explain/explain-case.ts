@@ -1,34 +1,25 @@
-import { compileScorecard, variableOf } from '../scorecard/score-scorecard.ts'
-import type { ScorecardModel } from '../scorecard/scorecard-model.ts'
-import { StatisticError } from '../statistic-error.ts'
-import type { CaseContribution, CaseExplanation } from './explanation-types.ts'
-import { BASELINE_TEXT, pointsBaseline } from './points-baseline.ts'
-import { reasonCodes, TIE_RULE } from './reason-codes.ts'
+import type { CreditModel } from '../model/credit-model.ts'
+import type { CaseExplanation } from './explanation-types.ts'
+import { type ExplainCaseOptions, scorecardExplainer } from './scorecard-explainer.ts'
+import { treeExplainer } from './tree-explainer.ts'
 
-/** What goes with the case. */
-export interface ExplainCaseOptions {
-  /** Most reasons given, a whole number ≥ 0. */
-  readonly maxReasons: number
-  /** Row number counted from 1; 0 for a case from outside a data set. */
-  readonly row: number
-  readonly outcome: 'event' | 'nonEvent' | null
-}
+export type { ExplainCaseOptions } from './scorecard-explainer.ts'
 
 /**
  * Explains the score of one case, in points.
  *
- *     contribution_j = points_j − baseline_j,   baseline + Σ contribution_j = score = Σ points_j
+ *     baseline + Σ contribution_j = score
  *
- * For a scorecard both are the Shapley values of the score against the development sample taken characteristic by characteristic,
- * because the score is a sum; on a straight line `points_j` are those of the value itself. In whole points the sums are exact; see `pointsBaseline`.
+ * The contributions are Shapley values of the score: for a scorecard the points of the attribute minus their mean over the development
+ * sample, for trees exact TreeSHAP. See `scorecardExplainer` and `treeExplainer`.
  *
- * @param model - scorecard
- * @param values - one per characteristic, in scorecard order; null = missing
+ * @param model - scorecard or tree model
+ * @param values - one per characteristic, in the order of the model; null = missing
  * @param options - number of reasons, row, outcome
- * @throws StatisticError `invalidInput` if the number of values, a value's type or `maxReasons` is wrong
+ * @throws StatisticError `invalidInput` if the number of values, a value's type or `maxReasons` is wrong, or trees have no covers
  */
 export function explainCase(
-  model: ScorecardModel,
+  model: CreditModel,
   values: readonly (number | string | null)[],
   options: ExplainCaseOptions,
 ): CaseExplanation {
@@ -36,42 +27,14 @@ export function explainCase(
 }
 
 /**
- * Prepares a scorecard for explaining many cases; `explainCase` is this for one.
+ * Prepares a model for explaining many cases; `explainCase` is this for one.
  *
- * @param model - scorecard
+ * @param model - scorecard or tree model
  * @returns (values, options) → explanation, with the errors of `explainCase`
  * @throws StatisticError `invalidInput` if the model is not sound
  */
 export function compileExplainer(
-  model: ScorecardModel,
+  model: CreditModel,
 ): (values: readonly (number | string | null)[], options: ExplainCaseOptions) => CaseExplanation {
-  const scorecard = compileScorecard(model)
-  const baseline = pointsBaseline(model)
-  const parts = model.characteristics.map((characteristic, j) => {
-    const { bins } = variableOf(model, characteristic)
-    return { name: characteristic.name, bins, baselinePoints: baseline.points[j]! }
-  })
-  return (values, { maxReasons, row, outcome }) => {
-    if (!Number.isInteger(maxReasons) || maxReasons < 0) {
-      throw new StatisticError('invalidInput', `explainCase needs a whole number of reasons ≥ 0, got ${maxReasons}`)
-    }
-    const scored = scorecard.scoreValues(values)
-    const contributions = parts.map(({ name, bins, baselinePoints }, j): CaseContribution => {
-      const bin = scored.bins[j]!
-      const points = scorecard.pointsOf(j, bin, values[j]!)
-      const value = typeof values[j] === 'number' && Number.isNaN(values[j]) ? null : values[j]!
-      return { name, value, attribute: bins[bin]!.label, points, baselinePoints, contribution: points - baselinePoints }
-    })
-    return {
-      row,
-      points: scored.points,
-      probability: scored.probability,
-      baseline: BASELINE_TEXT,
-      baselinePoints: baseline.total,
-      contributions,
-      reasons: reasonCodes(contributions, maxReasons),
-      tieRule: TIE_RULE,
-      outcome,
-    }
-  }
+  return model.kind === 'treeModel' ? treeExplainer(model) : scorecardExplainer(model)
 }

@@ -1,20 +1,21 @@
 /** Importance of one characteristic in a sample, in points. */
 export interface Importance {
   readonly name: string
-  /** Mean points over the development sample. */
+  /** Mean points over the development sample; for trees mean contribution over the sample. */
   readonly meanPoints: number
-  /** Mean absolute distance of a case's points from `meanPoints`, over the sample. */
+  /** Mean absolute contribution over the sample: the distance of a case's points from the baseline. */
   readonly meanAbsoluteDeviation: number
-  /** Highest minus lowest points of its attributes. */
+  /** Highest minus lowest points of its attributes; for trees highest minus lowest contribution in the sample. */
   readonly pointsRange: number
   /** Share of the sum of all mean absolute deviations, in [0, 1]. */
   readonly share: number
 }
 
-/** Importance of every characteristic of a scorecard, most important first; arrays plain, as in the contract. */
+/** Importance of every characteristic of a model, most important first; arrays plain, as in the contract. */
 export interface ExplanationReport {
   readonly kind: 'explanationReport'
   readonly sample: 'development' | 'holdout' | 'all'
+  /** Rows explained; `baseline` says so if they are a draw from more. */
   readonly nRows: number
   readonly baseline: string
   readonly baselinePoints: number
@@ -29,9 +30,10 @@ export interface CaseContribution {
   readonly value: number | string | null
   /** Label of the bin the value falls into. */
   readonly attribute: string
-  readonly points: number
-  readonly baselinePoints: number
-  /** points − baselinePoints. */
+  /** Null for trees, where a characteristic has no points of its own. */
+  readonly points: number | null
+  readonly baselinePoints: number | null
+  /** points − baselinePoints; for trees the Shapley value of the score. */
   readonly contribution: number
 }
 
@@ -44,7 +46,7 @@ export interface Reason {
   readonly pointsBelowBaseline: number
 }
 
-/** One case explained: Σ points = score, and baseline + Σ contributions = score. */
+/** One case explained: baseline + Σ contributions = score, and for scorecards Σ points = score. */
 export interface CaseExplanation {
   /** Row number counted from 1; 0 for a case from outside a data set. */
   readonly row: number

@@ -3,12 +3,14 @@ import type { CaseContribution, Reason } from './explanation-types.ts'
 
 /** How equal shortfalls are ordered. */
 export const TIE_RULE = 'Equal shortfalls are ranked in scorecard order.'
+/** The same of a model that is no scorecard. */
+export const TREE_TIE_RULE = 'Equal shortfalls are ranked in the order of the model’s characteristics.'
 
 /**
  * Reason codes of a case: the characteristics whose points lie below the baseline, largest shortfall first, equal shortfalls in
- * scorecard order. The code is R with the place of the characteristic on the scorecard (R01 is the first).
+ * scorecard order. The code is R with the place of the characteristic in the model (R01 is the first).
  *
- * @param contributions - one per characteristic, in scorecard order
+ * @param contributions - one per characteristic, in the order of the model
  * @param maxReasons - most reasons given, ≥ 0
  * @returns at most `maxReasons` reasons, fewer (or none) if fewer characteristics are below
  */
@@ -29,6 +31,7 @@ export function reasonCodes(contributions: readonly CaseContribution[], maxReaso
 
 function reasonText({ name, attribute, points, contribution }: CaseContribution): string {
   const shortfall = -contribution < 0.05 ? 'less than 0.1' : (-contribution).toFixed(1)
+  if (points === null) return `${name}: ${attribute} (${shortfall} points below average)`
   return `${name}: ${attribute} (${pointsText(points)}, ${shortfall} below average)`
 }
 

@@ -20,7 +20,8 @@ import { readMetric } from './read-metric.ts'
  * counts, and at least one of them must be on the data the model was trained on: other data can only add to it. Evidence that
  * answers the same question anew replaces the older; the reason then says how many earlier results do not count.
  * A required metric that is missing or undefined is `notAssessed` and blocks every approval; a breach blocks approval without
- * conditions.
+ * conditions. A metric that does not apply to a model of this kind (coefficients of trees) is `notAssessed`, says so, and is required
+ * of it no more: it blocks nothing.
  *
  * @param policy - thresholds as data, fixed before the run
  * @param gateId - id of one of the policy's gates
@@ -108,6 +109,9 @@ function evaluateCheck(
     if (item.payload.kind !== check.evidenceKind) continue
     const reading = readMetric(item, check.metric, check.sample)
     if (reading === null) continue
+    // What cannot be asked of a model of this kind is not required of it either, and is shown as not assessed.
+    if (reading.doesNotApply)
+      return checkResult({ ...check, isRequired: false }, null, 'notAssessed', reading.reason, item.id)
     if (reading.value === null) return checkResult(check, null, 'notAssessed', `Undefined: ${reading.reason}`, item.id)
     if (item.datasetVersionId === ownDataset) isOnOwnData = true
     if (worst === null || isWorse(reading.value, worst.value, check)) {

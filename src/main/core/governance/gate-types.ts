@@ -80,6 +80,8 @@ export type GatePayload =
         readonly pValue: number | null
         readonly varianceInflationFactor: number | null
       }[]
+      /** Not null for trees, which have no coefficients. */
+      readonly boosting?: object | null | undefined
     }
   | {
       readonly kind: 'validationReport'

@@ -1,15 +1,21 @@
 import { contentHash } from './content-hash.ts'
 
-/** What a fit report did not have in the first releases, with what stands there when an older one is read. */
-const ADDED_TO_FIT_REPORT: Readonly<Record<string, unknown>> = {
-  holdoutAuc: null,
-  correlations: null,
-  rounding: null,
-  selectionPath: [],
-  selectionMethod: null,
-  rejectInference: null,
-  weighting: null,
-}
+/**
+ * Fields that fit reports came to have, newest first, with what stands there when a report without them is read. Each release wrote
+ * its own and all older ones, at rest or not.
+ */
+const ADDED_TO_FIT_REPORT: readonly Readonly<Record<string, unknown>>[] = [
+  { boosting: null, equality: null },
+  {
+    holdoutAuc: null,
+    correlations: null,
+    rounding: null,
+    selectionPath: [],
+    selectionMethod: null,
+    rejectInference: null,
+    weighting: null,
+  },
+]
 
 /**
  * Whether a report is the one that was hashed. A fit report of an older release is read with the fields it did not know of yet, all
@@ -20,15 +26,27 @@ const ADDED_TO_FIT_REPORT: Readonly<Record<string, unknown>> = {
  */
 export function hasStatedHash(payload: { readonly kind: string }, stated: string): boolean {
   if (contentHash(payload) === stated) return true
-  return payload.kind === 'fitReport' && contentHash(withoutAddedFields({ ...payload })) === stated
+  if (payload.kind !== 'fitReport') return false
+  let report: Record<string, unknown> = { ...payload }
+  return ADDED_TO_FIT_REPORT.some((added, i) => {
+    report = withoutFields(report, added)
+    if (i === ADDED_TO_FIT_REPORT.length - 1) report = withoutEmptyTests(report)
+    return contentHash(report) === stated
+  })
 }
 
-function withoutAddedFields(report: Record<string, unknown>): Record<string, unknown> {
-  const kept = Object.entries(report).filter(
-    ([name, value]) =>
-      !(name in ADDED_TO_FIT_REPORT && JSON.stringify(value) === JSON.stringify(ADDED_TO_FIT_REPORT[name])),
+function withoutFields(
+  report: Record<string, unknown>,
+  added: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(report).filter(
+      ([name, value]) => !(name in added && JSON.stringify(value) === JSON.stringify(added[name])),
+    ),
   )
-  const { coefficients, ...rest } = Object.fromEntries(kept)
+}
+
+function withoutEmptyTests({ coefficients, ...rest }: Record<string, unknown>): Record<string, unknown> {
   if (!Array.isArray(coefficients)) return rest
   return { ...rest, coefficients: coefficients.map(withoutEmptyTest) }
 }

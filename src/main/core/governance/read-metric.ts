@@ -4,6 +4,8 @@ import type { GateEvidence, GatePayload, Metric, SampleName } from './gate-types
 export interface MetricReading {
   readonly value: number | null
   readonly reason: string
+  /** True for a metric that a model of this kind cannot have. */
+  readonly doesNotApply?: true
 }
 
 /**
@@ -29,9 +31,11 @@ export function readMetric(evidence: GateEvidence, metric: Metric, sample: Sampl
 type Payload<K extends GatePayload['kind']> = Extract<GatePayload, { kind: K }>
 
 function readFitMetric(payload: Payload<'fitReport'>, metric: Metric): MetricReading | null {
+  if (metric !== 'largestCoefficientP' && metric !== 'largestVarianceInflationFactor') return null
+  if (payload.boosting !== undefined && payload.boosting !== null)
+    return { value: null, reason: 'Does not apply: trees have no coefficients', doesNotApply: true }
   const slopes = payload.coefficients.filter((coefficient) => coefficient.name !== 'Intercept')
   if (metric === 'largestCoefficientP') return largest(slopes.map((c) => ({ name: c.name, value: c.pValue })))
-  if (metric !== 'largestVarianceInflationFactor') return null
   if (slopes.length === 1) return { value: 1, reason: 'One characteristic only: nothing to be collinear with' }
   return largest(slopes.map((c) => ({ name: c.name, value: c.varianceInflationFactor })))
 }

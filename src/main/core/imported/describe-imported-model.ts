@@ -1,5 +1,6 @@
+import type { BinnedVariable } from '../binning/binned-variable.ts'
 import { describeBins } from '../binning/describe-bins.ts'
-import { type Frame, getColumn } from '../frame/frame.ts'
+import { type Column, type Frame, getColumn } from '../frame/frame.ts'
 import { pointsAuc } from '../scorecard/describe-regression.ts'
 import type { Coefficient, FitReport } from '../scorecard/fit-report.ts'
 import { withCharacteristics } from '../scorecard/model-inputs.ts'
@@ -10,14 +11,19 @@ import { logLoss } from '../stats/log-loss.ts'
 import { undefinedTest } from '../stats/test-result.ts'
 
 /** PDs are held this far from 0 and 1 where the likelihood is worked out. */
-const CLIP = 1e-15
+export const CLIP = 1e-15
 
-const NOT_FITTED = {
+/** The likelihood-ratio test, which a model from elsewhere does not have. */
+export const NOT_FITTED = {
   id: 'likelihoodRatio',
   formula: '2 · (log-likelihood − log-likelihood of the intercept alone)',
   source: 'McCullagh & Nelder (1989), Generalized Linear Models, section 2.3',
   nullHypothesis: 'All coefficients but the intercept are 0.',
 }
+
+/** What has to be known of every figure of a model from elsewhere. */
+export const IMPORTED_WARNING =
+  'The model was imported: the sample it was developed on is not known here, and all figures describe it on every row of this data set with a known outcome.'
 
 /** A model from elsewhere and what can be said of it on data that are here. */
 export interface DescribedModel {
@@ -51,16 +57,7 @@ export function describeImportedModel(
     )
   const scored = compileScorecard(model).scoreFrame(frame)
   const prepared = withCharacteristics(model, frame)
-  const variables = model.variables.map((variable) => {
-    const { bins, splits, trend, trendReason = 'As in the file.' } = variable
-    const plan = { definitions: bins.map(({ definition }) => definition), splits, trend, trendReason }
-    const described = describeBins(getColumn(prepared, variable.name), yTrue, plan)
-    const labelled = described.bins.map((bin, i) => {
-      const { label, note } = bins[i]!
-      return { ...bin, label, ...(note === undefined ? {} : { note }) }
-    })
-    return { ...described, bins: labelled }
-  })
+  const variables = model.variables.map((variable) => withLabelsOf(variable, getColumn(prepared, variable.name), yTrue))
   const nEvents = yTrue.reduce((sum, y) => sum + y, 0)
   const eventRate = nEvents / yTrue.length
   const { developmentEventRate } = model
@@ -96,9 +93,30 @@ export function describeImportedModel(
       selectionMethod: null,
       rejectInference: null,
       weighting: null,
+      boosting: null,
+      equality: null,
       warnings: warningsOf(scored.probability),
     },
   }
+}
+
+/**
+ * The bins of a file, counted from rows that are here; labels and notes stay.
+ *
+ * @param variable - bins as read from the file
+ * @param column - its values, shape (nRows,)
+ * @param yTrue - 0 or 1 per row, shape (nRows,)
+ * @throws StatisticError as `describeBins`
+ */
+export function withLabelsOf(variable: BinnedVariable, column: Column, yTrue: Uint8Array): BinnedVariable {
+  const { bins, splits, trend, trendReason = 'As in the file.' } = variable
+  const plan = { definitions: bins.map(({ definition }) => definition), splits, trend, trendReason }
+  const described = describeBins(column, yTrue, plan)
+  const labelled = described.bins.map((bin, i) => {
+    const { label, note } = bins[i]!
+    return { ...bin, label, ...(note === undefined ? {} : { note }) }
+  })
+  return { ...described, bins: labelled }
 }
 
 function coefficientOf({ name, coefficient }: Characteristic): Coefficient {
@@ -112,8 +130,5 @@ function bareCoefficient(name: string, estimate: number): Coefficient {
 
 function warningsOf(probability: Float64Array): string[] {
   const isCertain = probability.some((p) => p <= 0 || p >= 1)
-  return [
-    'The model was imported: the sample it was developed on is not known here, and all figures describe it on every row of this data set with a known outcome.',
-    ...(isCertain ? [`Some PDs are 0 or 1; the likelihood holds them ${CLIP} away.`] : []),
-  ]
+  return [IMPORTED_WARNING, ...(isCertain ? [`Some PDs are 0 or 1; the likelihood holds them ${CLIP} away.`] : [])]
 }

@@ -1,7 +1,10 @@
 /** The part of WebAssembly used here; the core's types know no host. */
 declare const WebAssembly: {
   readonly Module: new (bytes: Uint8Array) => KernelModule
-  readonly Memory: new (size: { initial: number; maximum: number }) => { readonly buffer: ArrayBuffer }
+  readonly Memory: {
+    new (size: { initial: number; maximum: number }): { readonly buffer: ArrayBuffer }
+    new (size: { initial: number; maximum: number; shared: true }): SharedKernelMemory
+  }
   readonly Instance: new (
     module: KernelModule,
     imports: { env: { memory: unknown } },
@@ -10,6 +13,11 @@ declare const WebAssembly: {
 
 interface KernelModule {
   readonly [Symbol.toStringTag]?: string
+}
+
+/** A memory that threads can share; a WebAssembly.Memory. */
+export interface SharedKernelMemory {
+  readonly buffer: SharedArrayBuffer
 }
 
 /** A kernel with a memory of its own. */
@@ -35,15 +43,41 @@ export function instantiateKernel(base64: string, bytes: number): Kernel | null 
   const pages = Math.ceil(bytes / PAGE)
   try {
     const memory = new WebAssembly.Memory({ initial: pages, maximum: pages })
-    let module = modules.get(base64)
-    if (module === undefined) {
-      module = new WebAssembly.Module(decodeBase64(base64))
-      modules.set(base64, module)
-    }
-    return { exports: new WebAssembly.Instance(module, { env: { memory } }).exports, buffer: memory.buffer }
+    return { exports: instantiateOn(base64, memory), buffer: memory.buffer }
   } catch {
     return null
   }
+}
+
+/**
+ * A new memory that threads can share, all 0.
+ *
+ * @param bytes - its size
+ * @returns null where WebAssembly or so much memory is not to be had
+ */
+export function sharedKernelMemory(bytes: number): SharedKernelMemory | null {
+  const pages = Math.ceil(bytes / PAGE)
+  try {
+    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
+  } catch {
+    return null
+  }
+}
+
+/**
+ * A new instance of a WebAssembly kernel on a memory.
+ *
+ * @param base64 - bytes of the module, as `npm run kernels` wrote them
+ * @param memory - a WebAssembly.Memory, shared if the kernel was compiled for one
+ * @returns its functions
+ */
+export function instantiateOn(base64: string, memory: unknown): Kernel['exports'] {
+  let module = modules.get(base64)
+  if (module === undefined) {
+    module = new WebAssembly.Module(decodeBase64(base64))
+    modules.set(base64, module)
+  }
+  return new WebAssembly.Instance(module, { env: { memory } }).exports
 }
 
 /** Bytes of a text in base64, with = at its end. @param text - length a multiple of 4 */

@@ -52,3 +52,26 @@ export const GLOSSARY_TERMS: readonly (readonly [term: string, meaning: string])
   ],
   ['Weight of evidence (WoE)', 'ln(share of goods / share of bads) of a bin; above zero is safer than the sample.'],
 ]
+
+/** Terms besides these in the pack of a tree model. */
+export const TREE_TERMS: readonly (readonly [term: string, meaning: string])[] = [
+  [
+    'Boosted trees',
+    'Many small decision trees, each grown to correct those before it; the log-odds of a case are the sum of the leaves it falls into.',
+  ],
+  ['Early stopping', 'Growing ends when the watched sample no longer improves; the best number of trees is kept.'],
+  ['Gain', 'How much the splits on a characteristic lower the loss in development, and its share of all splits.'],
+  ['Log loss', 'Mean of −ln of the probability given to what happened; lower is better.'],
+  [
+    'Monotone constraint',
+    'A direction that no tree may break: as the value rises, the PD never falls (or never rises).',
+  ],
+  [
+    'Permutation importance',
+    'How much the AUC falls when the values of a characteristic are shuffled among the cases.',
+  ],
+  [
+    'Shapley value (TreeSHAP)',
+    'A share of the score per characteristic: the mean of what knowing it adds, over all orders in which the characteristics can become known.',
+  ],
+]

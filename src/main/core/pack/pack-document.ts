@@ -1,4 +1,5 @@
 import type { BinnedVariable } from '../binning/binned-variable.ts'
+import type { BoostingIteration, BoostingReport, TreeImportance } from '../gbdt/gbdt-report.ts'
 import type {
   CaseExplanation,
   ExplanationReport,
@@ -98,6 +99,25 @@ export type PackChart =
       readonly name: 'informationValueBars'
       readonly variables: readonly BinnedVariable[]
       readonly kept: readonly string[]
+    }
+  | {
+      readonly name: 'boostingCurve'
+      readonly curve: {
+        readonly history: readonly BoostingIteration[]
+        readonly watched: string | null
+        readonly metric: BoostingReport['metric']
+        /** Trees kept. */
+        readonly best: number | null
+        readonly isRunning: boolean
+      }
+      readonly view: 'logLoss' | 'rocAuc'
+    }
+  | {
+      readonly name: 'treeImportance'
+      readonly importance: readonly TreeImportance[]
+      readonly measure: 'gain' | 'splits'
+      /** Where columns were shuffled. */
+      readonly sample: string | null
     }
 
 export interface ChartsBlock {

@@ -1,4 +1,6 @@
 import type { BinnedVariable } from '../binning/binned-variable.ts'
+import type { GbdtParams } from '../gbdt/gbdt-params.ts'
+import type { CreditModel } from '../model/credit-model.ts'
 import type { FitReport } from '../scorecard/fit-report.ts'
 import type {
   Calibration,
@@ -9,6 +11,7 @@ import type {
 } from '../scorecard/scorecard-model.ts'
 import type { Estimate } from '../stats/estimate.ts'
 import type { TestResult } from '../stats/test-result.ts'
+import type { TreeModel } from '../trees/tree-model.ts'
 import type { PackEvidence, PackSampleName } from './pack-evidence.ts'
 import type { PackDecision, PackGateEvaluation, PackPolicy } from './pack-governance.ts'
 import type { PackProfile } from './pack-profile.ts'
@@ -19,7 +22,8 @@ import type { PackProfile } from './pack-profile.ts'
  */
 export interface PackInput {
   readonly model: PackModelVersion
-  readonly scorecard: ScorecardModel
+  /** The model, of any kind. */
+  readonly scorecard: CreditModel
   /** The development data set. */
   readonly dataset: PackDataset
   /** All evidence of the model version, oldest first; any kind may be missing. */
@@ -34,18 +38,23 @@ export interface PackInput {
   readonly codeVersion: string
 }
 
-export type PackMethod = 'scorecard' | 'logistic'
+export type PackMethod = PackModelVersion['method']
 
 export type PackOrigin =
   | { readonly kind: 'trained' }
   | { readonly kind: 'calibrated'; readonly modelVersionId: string; readonly method: string }
   | { readonly kind: 'imported'; readonly fileName: string; readonly sha256: string; readonly format: string }
 
-export interface PackModelVersion {
+export type PackModelVersion = PackVersionFields &
+  (
+    | { readonly method: 'scorecard' | 'logistic'; readonly params: ScorecardParams }
+    | { readonly method: 'gbdt'; readonly params: GbdtParams }
+  )
+
+interface PackVersionFields {
   readonly id: string
   readonly name: string
   readonly version: number
-  readonly method: PackMethod
   /** Absent where it was trained. */
   readonly origin?: PackOrigin | undefined
   readonly contentHash: string
@@ -53,7 +62,6 @@ export interface PackModelVersion {
   readonly datasetHash: string
   readonly datasetName: string
   readonly seed: number
-  readonly params: ScorecardParams
   readonly target: Target
   readonly codeVersion: string
   readonly fitEvidenceId: string
@@ -108,10 +116,14 @@ export type {
   BinnedVariable,
   Calibration,
   Characteristic,
+  CreditModel,
   Estimate,
   FitReport,
+  GbdtParams,
   PackSampleName,
   ScorecardModel,
+  ScorecardParams,
   Target,
   TestResult,
+  TreeModel,
 }

@@ -3,7 +3,9 @@ import { dropOneTests } from '../learn/drop-one-tests.ts'
 import type { CoefficientEstimate, LogisticRegressionModel } from '../learn/logistic-regression.ts'
 import { varianceInflationFactors } from '../learn/variance-inflation-factor.ts'
 import { delongInterval } from '../stats/delong-interval.ts'
-import { attemptEstimate, type Estimate, finiteOrNull } from '../stats/estimate.ts'
+import { type Estimate, finiteOrNull } from '../stats/estimate.ts'
+import { estimateWithInterval } from '../stats/estimate-with-interval.ts'
+import { rocAuc } from '../stats/roc-auc.ts'
 import { tallyScores } from '../stats/score-tally.ts'
 import { attemptTest } from '../stats/test-result.ts'
 import { FIGURE_METHODS } from '../validation/figure-methods.ts'
@@ -127,13 +129,13 @@ function toCoefficient(
 
 /** AUC of points (more points mean safer) with its DeLong interval. @param yTrue - shape (nSamples,) @param points - same shape */
 export function pointsAuc(yTrue: Uint8Array, points: Float64Array): Estimate {
-  return attemptEstimate(FIGURE_METHODS.rocAuc, () => {
-    const { rocAuc, lower, upper, level } = delongInterval(
-      tallyScores(
-        yTrue,
-        points.map((value) => 0 - value),
-      ),
-    )
-    return { value: rocAuc, lower, upper, level }
-  })
+  const byRisk = tallyScores(
+    yTrue,
+    points.map((value) => 0 - value),
+  )
+  return estimateWithInterval(
+    FIGURE_METHODS.rocAuc,
+    () => rocAuc(byRisk),
+    () => delongInterval(byRisk),
+  )
 }

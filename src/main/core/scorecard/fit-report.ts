@@ -1,4 +1,5 @@
 import type { BinnedVariable } from '../binning/binned-variable.ts'
+import type { BoostingReport, EqualityReport } from '../gbdt/gbdt-report.ts'
 import type { Estimate } from '../stats/estimate.ts'
 import type { TestResult } from '../stats/test-result.ts'
 
@@ -64,7 +65,7 @@ export interface Exclusion {
   readonly informationValue: number | null
 }
 
-/** What was seen and decided while a scorecard was fitted. */
+/** What was seen and decided while a model was fitted. */
 export interface FitReport {
   readonly kind: 'fitReport'
   readonly nDevelopment: number
@@ -76,14 +77,15 @@ export interface FitReport {
   readonly logLikelihood: number
   readonly logLikelihoodNull: number
   readonly likelihoodRatio: TestResult
-  readonly aic: number
-  readonly bic: number
-  /** The intercept, then one per characteristic in scorecard order. */
+  /** Null for trees. */
+  readonly aic: number | null
+  readonly bic: number | null
+  /** The intercept, then one per characteristic in scorecard order; none for trees. */
   readonly coefficients: Coefficient[]
   /** Every characteristic looked at, kept or not, with its full bins. */
   readonly characteristicReport: BinnedVariable[]
   readonly exclusions: Exclusion[]
-  /** AUC of the printed points in the development sample. */
+  /** AUC of the points in the development sample. */
   readonly developmentAuc: Estimate
   readonly holdoutAuc: Estimate | null
   readonly correlations: { readonly names: string[]; readonly values: (number | null)[][] } | null
@@ -92,5 +94,9 @@ export interface FitReport {
   readonly selectionMethod: string | null
   readonly rejectInference: RejectReport | null
   readonly weighting: { readonly column: string; readonly total: number } | null
+  /** What growing the trees did; null for regressions. */
+  readonly boosting: BoostingReport | null
+  /** Of a model read from a file with scores of its maker: how they agree. */
+  readonly equality: EqualityReport | null
   readonly warnings: string[]
 }

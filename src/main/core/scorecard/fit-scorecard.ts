@@ -4,16 +4,16 @@ import type { SampleSplit } from '../random/stratified-split.ts'
 import { StatisticError } from '../statistic-error.ts'
 import type { Estimate } from '../stats/estimate.ts'
 import { describeRegression, pointsAuc } from './describe-regression.ts'
-import type { Exclusion, FitReport, RejectReport } from './fit-report.ts'
+import { requireNames, reservedColumns, reservedExclusions, sampleSource } from './fit-inputs.ts'
+import type { FitReport, RejectReport } from './fit-report.ts'
 import type { FitProgress, FitRequest, FitScorecardInput } from './fit-request.ts'
-import { type FitSample, requireGoodNumbers, type SampleSource, takeSample, totalWeight } from './fit-sample.ts'
+import { type FitSample, type SampleSource, takeSample, totalWeight } from './fit-sample.ts'
 import { fitSampleModel, type SampleModel } from './fit-sample-model.ts'
 import { fitWarnings } from './fit-warnings.ts'
 import { fitWithRejects } from './fit-with-rejects.ts'
 import { roundingEffect } from './rounding-effect.ts'
 import { compileScorecard } from './score-scorecard.ts'
-import type { ScorecardModel, ScorecardParams, Target } from './scorecard-model.ts'
-import { knownOutcomes, missingOutcome, UNKNOWN_OUTCOME } from './target-vector.ts'
+import type { ScorecardModel, ScorecardParams } from './scorecard-model.ts'
 
 export type { FitScorecardInput } from './fit-request.ts'
 
@@ -41,13 +41,14 @@ export function fitScorecard(
   onProgress: FitProgress = () => {},
 ): { model: ScorecardModel; fit: FitReport } {
   const { frame, target, params, split, seed } = input
-  const reserved = reservedColumns(input)
-  checkNames(
+  const reserved = reservedColumns(params, input.weightColumn)
+  requireNames(
+    'A scorecard',
     target,
     input.characteristics.filter((name) => !reserved.has(name)),
   )
   checkWishes(params)
-  const source = sourceOf(input, reserved)
+  const source = sampleSource('A scorecard', input, reserved, params.rejectInference.method)
   const development = takeSample(source, split.development)
   const { events } = countClasses(development.yTrue, 'the development sample')
   const request: FitRequest = { target, params, method: input.method ?? 'scorecard', seed }
@@ -70,7 +71,7 @@ export function fitScorecard(
       params,
     ),
     characteristicReport: fitted.binned.report,
-    exclusions: [...reservedExclusions(input, reserved), ...fitted.exclusions],
+    exclusions: [...reservedExclusions(input.characteristics, reserved), ...fitted.exclusions],
     developmentAuc: pointsAuc(development.yTrue, points),
     holdoutAuc: holdoutAuc(fitted.model, source, split.holdout),
     rounding: isRounded ? roundingEffect(fitted.exact, fitted.model, development.yTrue, exactPoints, points) : null,
@@ -81,6 +82,8 @@ export function fitScorecard(
       development.weights === null
         ? null
         : { column: input.weightColumn ?? 'weights', total: totalWeight(development) },
+    boosting: null,
+    equality: null,
     warnings: fitWarnings(input, getColumn(frame, target.column), fitted),
   }
   onProgress('Scaling', 1, 1)
@@ -108,33 +111,6 @@ function fitSamples(
   return { fitted, sample: development, rejectInference: null }
 }
 
-/** Labels, weights and offset of all rows; those of the samples are checked. */
-function sourceOf(
-  { frame, target, split, weights, offset, ...input }: FitScorecardInput,
-  reserved: ReadonlyMap<string, string>,
-): SampleSource {
-  const column = getColumn(frame, target.column)
-  const yTrue = knownOutcomes(column, target.eventValue)
-  for (const rows of [split.development, split.holdout]) {
-    for (const row of rows) if (yTrue[row] === UNKNOWN_OUTCOME) throw missingOutcome(column.name, row)
-  }
-  if (input.params.rejectInference.method === 'none' && input.rejected === undefined) {
-    const unknown = yTrue.indexOf(UNKNOWN_OUTCOME)
-    if (unknown >= 0) throw missingOutcome(column.name, unknown)
-  }
-  for (const [what, values] of [['weight', weights] as const, ['offset', offset] as const]) {
-    if (values !== undefined && values !== null && values.length !== frame.nRows)
-      throw new StatisticError(
-        'invalidInput',
-        `A scorecard needs one ${what} per row, got ${values.length} for ${frame.nRows} rows`,
-      )
-  }
-  const characteristics = input.characteristics.filter((name) => !reserved.has(name))
-  const source = { frame, characteristics, yTrue, weights: weights ?? null, offset: offset ?? null }
-  requireGoodNumbers(source, split.holdout)
-  return source
-}
-
 function holdoutAuc(model: ScorecardModel, source: SampleSource, holdout: Uint32Array): Estimate | null {
   if (holdout.length === 0) return null
   const { points } = compileScorecard(model).scoreFrame(takeFrameRows(source.frame, holdout))
@@ -142,37 +118,6 @@ function holdoutAuc(model: ScorecardModel, source: SampleSource, holdout: Uint32
     Uint8Array.from(holdout, (row) => source.yTrue[row]!),
     points,
   )
-}
-
-/** Columns with another part in the fit, which can be no characteristics, and why. */
-function reservedColumns({ params, weightColumn }: FitScorecardInput): ReadonlyMap<string, string> {
-  const { method, rejected } = params.rejectInference
-  const entries: [string | null | undefined, string][] = [
-    [weightColumn, 'It holds the weights of the rows.'],
-    [params.offsetColumn, 'It holds the offset.'],
-    [method === 'none' ? null : rejected?.column, 'It marks rejected applicants.'],
-  ]
-  return new Map(entries.filter((entry): entry is [string, string] => typeof entry[0] === 'string'))
-}
-
-function reservedExclusions(input: FitScorecardInput, reserved: ReadonlyMap<string, string>): Exclusion[] {
-  return input.characteristics.flatMap((name) => {
-    const reason = reserved.get(name)
-    return reason === undefined ? [] : [{ name, reason, informationValue: null }]
-  })
-}
-
-function checkNames(target: Target, characteristics: readonly string[]): void {
-  if (characteristics.length === 0)
-    throw new StatisticError('invalidInput', 'A scorecard needs at least one candidate characteristic, got none')
-  const seen = new Set<string>()
-  for (const name of characteristics) {
-    if (name === target.column)
-      throw new StatisticError('invalidInput', `A scorecard needs characteristics other than the target, got "${name}"`)
-    if (seen.has(name))
-      throw new StatisticError('invalidInput', `A scorecard needs distinct characteristics, got "${name}" twice`)
-    seen.add(name)
-  }
 }
 
 function checkWishes({ selection }: ScorecardParams): void {

@@ -1,4 +1,5 @@
 import { type Column, columnLength } from '../frame/frame.ts'
+import type { ColumnParts, FitInputs } from './fit-inputs.ts'
 import type { FitScorecardInput } from './fit-request.ts'
 import type { SampleModel } from './fit-sample-model.ts'
 import type { ScorecardParams } from './scorecard-model.ts'
@@ -9,13 +10,9 @@ const NEARLY_NO_LOG_ODDS = 1e-3
 
 /** What a reader of the fit should know, in plain sentences; facts only, limits are policy. */
 export function fitWarnings(input: FitScorecardInput, targetColumn: Column, fitted: SampleModel): string[] {
-  const { target, split, params } = input
+  const { params } = input
   const { regression, candidates } = fitted
-  const warnings = [...dataWarnings(input, targetColumn)]
-  const nTargets = countDistinct(targetColumn)
-  if (nTargets > 2)
-    warnings.push(`The target has ${nTargets} values; every value but "${target.eventValue}" counts as non-event.`)
-  if (split.holdout.length === 0) warnings.push('There is no hold-out sample: every row was used for development.')
+  const warnings = [...dataWarnings(input, targetColumn, 'scorecard')]
   if (!regression.converged)
     warnings.push(`The regression stopped after ${regression.nIterations} iterations without converging.`)
   warnings.push(...strangerWarnings(input), ...fitted.warnings)
@@ -33,9 +30,19 @@ export function fitWarnings(input: FitScorecardInput, targetColumn: Column, fitt
   return warnings
 }
 
-/** About weights, offset and rows without an outcome. */
-function dataWarnings(input: FitScorecardInput, targetColumn: Column): string[] {
-  const { params, rejected, split, weights, weightColumn, offset } = input
+/**
+ * What a reader should know of the rows of any fit: weights, offset, rows without an outcome, target, samples.
+ *
+ * @param input - rows and samples, and the parameters that concern them
+ * @param targetColumn - the target, shape (nRows,)
+ * @param noun - what is fitted, in one word: "scorecard", "model"
+ */
+export function dataWarnings(
+  input: FitInputs & { readonly params: ColumnParts },
+  targetColumn: Column,
+  noun: string,
+): string[] {
+  const { params, target, rejected, split, weights, weightColumn, offset } = input
   const warnings: string[] = []
   if (weights !== undefined && weights !== null)
     warnings.push(
@@ -51,14 +58,18 @@ function dataWarnings(input: FitScorecardInput, targetColumn: Column): string[] 
   if (nRejected > 0)
     warnings.push(
       method === 'knownOnly'
-        ? `${nRejected} rows without a known outcome were left out (knownOnly): the scorecard is one of accepted applicants.`
-        : `Outcomes of ${nRejected} rejected applicants are not known: the scorecard rests on assumptions about them (${method}).`,
+        ? `${nRejected} rows without a known outcome were left out (knownOnly): the ${noun} is one of accepted applicants.`
+        : `Outcomes of ${nRejected} rejected applicants are not known: the ${noun} rests on assumptions about them (${method}).`,
     )
   if (nRejected === 0 && method !== 'none')
     warnings.push(
-      `rejectInference.method is ${method}, but no row is rejected: it changed nothing, and the scorecard is one of the rows with an outcome.`,
+      `rejectInference.method is ${method}, but no row is rejected: it changed nothing, and the ${noun} is one of the rows with an outcome.`,
     )
   if (nUnused > 0 && method !== 'none') warnings.push(`${nUnused} rows belong to no sample and were left out.`)
+  const nTargets = countDistinct(targetColumn)
+  if (nTargets > 2)
+    warnings.push(`The target has ${nTargets} values; every value but "${target.eventValue}" counts as non-event.`)
+  if (split.holdout.length === 0) warnings.push('There is no hold-out sample: every row was used for development.')
   return warnings
 }
 

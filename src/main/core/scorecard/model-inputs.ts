@@ -4,10 +4,10 @@ import { columnsOf } from '../expression/expression.ts'
 import type { DateFormats } from '../expression/operands.ts'
 import { parseExpression } from '../expression/parse-expression.ts'
 import { createFrame, type Frame } from '../frame/frame.ts'
+import type { CreditModel } from '../model/credit-model.ts'
 import { applyDerivations, compileRowDerivations, neededDerivations, type RowValue } from '../steps/derivations.ts'
 import { populationChecks } from '../steps/population-checks.ts'
 import { type CaseStep, columnAddedBy, expressionOfStep, type Step } from '../steps/step.ts'
-import type { ScorecardModel } from './scorecard-model.ts'
 
 /** A column a model reads. */
 export interface ModelInput {
@@ -59,8 +59,10 @@ export function preprocessingOf(
 }
 
 /** The columns a model reads from a file, without those that only tell about the population. */
-export function modelInputs(model: ScorecardModel): readonly ModelInput[] {
+export function modelInputs(model: CreditModel): readonly ModelInput[] {
   if (model.preprocessing !== undefined) return model.preprocessing.inputs
+  if (model.kind === 'treeModel')
+    return model.characteristics.map(({ name, type }) => ({ name, type, dateFormat: null }))
   const types = new Map(model.variables.map(({ name, type }) => [name, type]))
   return model.characteristics.map(({ name }) => ({ name, type: types.get(name) ?? 'text', dateFormat: null }))
 }
@@ -72,7 +74,7 @@ export function modelInputs(model: ScorecardModel): readonly ModelInput[] {
  *
  * @param frame - columns of a file or of a data set version
  */
-export function withCharacteristics(model: ScorecardModel, frame: Frame): Frame {
+export function withCharacteristics(model: CreditModel, frame: Frame): Frame {
   const { preprocessing } = model
   if (preprocessing === undefined || !preprocessing.inputs.every(({ name }) => frame.columns.has(name))) return frame
   const names = model.characteristics.map(({ name }) => name)
@@ -83,7 +85,7 @@ export function withCharacteristics(model: ScorecardModel, frame: Frame): Frame 
 
 /** Reads single cases for a model. */
 export interface CaseReader {
-  /** Values of the characteristics, in scorecard order. */
+  /** Values of the characteristics, in the order of the model. */
   values(get: (name: string) => RowValue): RowValue[]
   /** Reasons why the model was not made for this case; none where that cannot be told. */
   objections(get: (name: string) => RowValue): string[]
@@ -94,7 +96,7 @@ export interface CaseReader {
  *
  * @param hasColumn - which columns the cases have; checks of the population need theirs
  */
-export function compileCaseReader(model: ScorecardModel, hasColumn: (name: string) => boolean): CaseReader {
+export function compileCaseReader(model: CreditModel, hasColumn: (name: string) => boolean): CaseReader {
   const { preprocessing } = model
   const names = model.characteristics.map(({ name }) => name)
   if (preprocessing === undefined || !preprocessing.inputs.every(({ name }) => hasColumn(name))) {

@@ -1,5 +1,7 @@
 import type {
+  BoostingReport,
   CaseExplanation,
+  Estimate,
   Evidence,
   ExplanationReport,
   FairnessReport,
@@ -10,6 +12,7 @@ import type {
 import { assertNever } from '../../../shared/errors.ts'
 import { formatFraction, formatHash, formatInterval, formatNumber } from '../../../shared/format.ts'
 import { calibrationText, comparisonText, strategyText } from './print-strategy.ts'
+import { constraintNotes } from './print-trees.ts'
 import { type Column, printable, renderFacts, renderTable } from './table.ts'
 
 /** Evidence as a person reads it in a terminal; the whole of it is in the JSON. */
@@ -117,10 +120,15 @@ function explanationText(report: ExplanationReport): string {
     { header: 'range', align: 'right' },
     { header: 'share', align: 'right' },
   ] as const
-  return `Baseline: ${report.baseline}, ${formatNumber(report.baselinePoints, 'points')} points\n\n${renderTable(columns, rows)}`
+  const head = [
+    `Baseline: ${report.baseline}, ${formatNumber(report.baselinePoints, 'points')} points`,
+    `Rows ${formatNumber(report.nRows, 'integer')}, largest additivity residual ${formatNumber(report.largestAdditivityResidual, 'number')} points`,
+  ]
+  return `${head.join('\n')}\n\n${renderTable(columns, rows)}`
 }
 
 function fitText(report: FitReport): string {
+  if (report.boosting !== null) return boostingText(report, report.boosting)
   const rows = report.coefficients.map((one) => [
     one.name,
     formatNumber(one.estimate, 'coefficient'),
@@ -138,22 +146,50 @@ function fitText(report: FitReport): string {
   return renderTable(columns, rows)
 }
 
+function boostingText(report: FitReport, boosting: BoostingReport): string {
+  const { nTrees, nGrown, nLeaves, largestDepth, watched } = boosting
+  const auc = ({ value, lower, upper }: Estimate) => formatInterval(value, lower, upper, 'auc')
+  const facts = renderFacts([
+    ['Trees', `${formatNumber(nTrees, 'integer')} of ${formatNumber(nGrown, 'integer')} grown`],
+    ['Leaves', `${formatNumber(nLeaves, 'integer')}, at most ${formatNumber(largestDepth, 'integer')} splits deep`],
+    ['Watched', watched ?? 'no sample'],
+    ['AUC, development', auc(report.developmentAuc)],
+    ['AUC, hold-out', report.holdoutAuc === null ? 'no hold-out sample' : auc(report.holdoutAuc)],
+    ...(report.equality === null ? [] : [['Equality', report.equality.statement] as const]),
+  ])
+  const rows = boosting.importance.map((one) => [
+    one.name,
+    formatNumber(one.gainShare, 'percent1'),
+    formatNumber(one.nSplits, 'integer'),
+    one.permutation === null ? '' : auc(one.permutation),
+  ])
+  const columns = [
+    { header: 'characteristic' },
+    { header: '% of gain', align: 'right' },
+    { header: 'splits', align: 'right' },
+    { header: 'AUC lost when shuffled', align: 'right' },
+  ] as const
+  return [facts, '', renderTable(columns, rows), ...constraintNotes(report)].join('\n')
+}
+
 /** One case: its waterfall in points, and the reasons. */
 export function caseText(explained: CaseExplanation): string {
+  // Characteristics of trees have no points of their own.
+  const hasPoints = explained.contributions.some(({ points }) => points !== null)
   const rows = explained.contributions.map((one) => [
     one.name,
     one.value === null ? 'missing' : String(one.value),
     one.attribute,
-    formatNumber(one.points, 'points'),
+    ...(hasPoints ? [formatNumber(one.points, 'points')] : []),
     formatNumber(one.contribution, 'points'),
   ])
-  const columns = [
+  const columns: Column[] = [
     { header: 'characteristic' },
     { header: 'value' },
     { header: 'attribute' },
-    { header: 'points', align: 'right' },
+    ...(hasPoints ? [{ header: 'points', align: 'right' } as const] : []),
     { header: 'against baseline', align: 'right' },
-  ] as const
+  ]
   const head = renderFacts([
     ['Row', String(explained.row)],
     [

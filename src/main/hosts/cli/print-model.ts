@@ -1,29 +1,37 @@
-import type { Estimate, FitReport, ModelVersion, ScorecardModel } from '../../../shared/contract/index.ts'
+import type { CreditModel, Estimate, FitReport, ModelVersion } from '../../../shared/contract/index.ts'
 import { formatHash, formatInterval, formatNumber } from '../../../shared/format.ts'
 import { coefficientTable, rejectTable } from './print-fit.ts'
+import { handNotes, scorecardTable } from './print-scorecard.ts'
+import { constraintNotes, treeFacts, treeTables } from './print-trees.ts'
 import type { Reply } from './reply.ts'
 import { printable, renderFacts, renderTable } from './table.ts'
 
 export interface ShownModel {
   readonly version: ModelVersion
-  readonly model: ScorecardModel
+  readonly model: CreditModel
   readonly fit: FitReport
 }
 
-/** A model version as a person reads it: facts, printed scorecard, what was left out and why, warnings. */
+/** A model version as a person reads it: facts, printed scorecard or what the trees are, what was left out and why, warnings. */
 export function modelReply(shown: ShownModel): Reply {
   const { fit, model } = shown
   const warnings = fit.warnings.map((warning) => `warning: ${printable(warning)}`)
   const left = fit.exclusions.map(({ name, reason }) => `left out: ${printable(name)}: ${printable(reason)}`)
   const rejects = fit.rejectInference === null ? [] : [rejectTable(fit.rejectInference)]
   const bands = model.riskBands === undefined ? [] : [riskBandTable(model.riskBands)]
-  const remarks = [...left, ...handNotes(shown), ...warnings].join('\n')
+  const { tables, notes } = kindParts(model, fit)
+  const remarks = [...left, ...notes, ...warnings].join('\n')
   return {
     document: shown,
-    text: [modelFacts(shown), scorecardTable(shown), ...bands, coefficientTable(fit), ...rejects, remarks]
+    text: [modelFacts(shown), ...tables, ...bands, coefficientTable(fit), ...rejects, remarks]
       .filter((part) => part !== '')
       .join('\n\n'),
   }
+}
+
+function kindParts(model: CreditModel, fit: FitReport): { tables: readonly string[]; notes: readonly string[] } {
+  if (model.kind === 'treeModel') return { tables: treeTables(model, fit), notes: constraintNotes(fit) }
+  return { tables: [scorecardTable(model)], notes: handNotes(model) }
 }
 
 function modelFacts({ version, model, fit }: ShownModel): string {
@@ -53,6 +61,7 @@ function modelFacts({ version, model, fit }: ShownModel): string {
       model.calibration === undefined ? 'from the points' : `from the points, calibrated (${model.calibration.method})`,
     ],
     ...roundingFacts(fit),
+    ...(model.kind === 'treeModel' ? treeFacts(model, fit) : []),
   ])
 }
 
@@ -92,16 +101,6 @@ function aucText({ value, lower, upper, reason }: Estimate): string {
   return value === null ? `– (${reason ?? 'not defined'})` : formatInterval(value, lower, upper, 'auc')
 }
 
-/** What is to be said about bins that a person set. */
-function handNotes({ model }: ShownModel): string[] {
-  const kept = new Set(model.characteristics.map(({ name }) => name))
-  return model.variables.flatMap(({ name, isManual, trendReason }) =>
-    isManual === true && trendReason !== undefined && kept.has(name)
-      ? [`bins: ${printable(name)}: ${printable(trendReason)}`]
-      : [],
-  )
-}
-
 function roundingFacts({ rounding }: FitReport): (readonly [string, string])[] {
   if (rounding === null) return []
   const aucs = `AUC ${formatNumber(rounding.aucExact, 'auc')} exact, ${formatNumber(rounding.aucRounded, 'auc')} rounded`
@@ -113,40 +112,7 @@ function roundingFacts({ rounding }: FitReport): (readonly [string, string])[] {
   ]
 }
 
-function scorecardTable({ model }: ShownModel): string {
-  const variables = new Map(model.variables.map((variable) => [variable.name, variable]))
-  const rows = model.characteristics.flatMap((characteristic) =>
-    characteristic.attributes.map((attribute, index) => {
-      const bin = variables.get(characteristic.name)?.bins[attribute.bin]
-      const slope = attribute.pointsPerUnit
-      return [
-        index === 0 ? characteristic.name : '',
-        attribute.label,
-        slope === undefined ? formatNumber(attribute.points, 'points') : lineText(attribute.points, slope),
-        formatNumber(bin?.woe, 'woe'),
-        index === 0 ? formatNumber(characteristic.coefficient, 'coefficient') : '',
-        formatNumber(bin?.share, 'percent1'),
-        formatNumber(bin?.eventRate, 'percent1'),
-      ]
-    }),
-  )
-  const columns = [
-    { header: 'characteristic' },
-    { header: 'attribute' },
-    { header: 'points', align: 'right' },
-    { header: 'WoE', align: 'right' },
-    { header: 'coefficient', align: 'right' },
-    { header: '% of population', align: 'right' },
-    { header: 'bad rate', align: 'right' },
-  ] as const
-  return renderTable(columns, rows)
-}
-
-function lineText(points: number, slope: number): string {
-  return `${formatNumber(points, 'points')} ${slope < 0 ? '−' : '+'} ${formatNumber(Math.abs(slope), 'number')} · value`
-}
-
-function riskBandTable(bands: NonNullable<ScorecardModel['riskBands']>): string {
+function riskBandTable(bands: NonNullable<CreditModel['riskBands']>): string {
   const rows = bands.map((band) => [
     band.label,
     band.minimumPoints === null ? 'below' : formatNumber(band.minimumPoints, 'points'),

@@ -5,6 +5,7 @@ import { printable } from './table.ts'
 
 const BAR_CELLS = 24
 const REDRAW_MS = 80
+const SAME_STAGE_MS = 2_000
 
 export interface Progress {
   /** Shows the state of a job. */
@@ -22,16 +23,25 @@ export function createProgress(io: CliIo): Progress {
 
 function plainProgress(io: CliIo): Progress {
   let last = ''
+  let shownAt = Number.NEGATIVE_INFINITY
   return {
     show: (job) => {
       const text = `${job.title}: ${job.stage}`
       if (text === last || job.stage === '' || job.state === 'queued') return
+      // Trees come by the hundred: a log wants some of them only.
+      const isOneMore = job.kind === 'training.start' && withoutNumbers(text) === withoutNumbers(last)
+      if (isOneMore && performance.now() - shownAt < SAME_STAGE_MS) return
       last = text
+      shownAt = performance.now()
       io.writeError(`${printable(text)}\n`)
     },
     line: (text) => io.writeError(`${printable(text)}\n`),
     clear: () => undefined,
   }
+}
+
+function withoutNumbers(text: string): string {
+  return text.replace(/\d+/g, '')
 }
 
 function barProgress(io: CliIo): Progress {

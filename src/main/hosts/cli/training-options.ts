@@ -1,8 +1,13 @@
 import type { Command } from 'commander'
+import type { z } from 'zod'
 import { toAppError } from '../../../shared/client-error.ts'
 import {
+  type BoostingSpec,
+  type GbdtParams,
+  gbdtParamsSchema,
   METHODS,
   type Method,
+  type RegressionSpec,
   type ScorecardParams,
   scorecardParamsSchema,
   type TrainingSpec,
@@ -37,14 +42,42 @@ export function addSpecOptions(command: Command): Command {
 
 /** The specification that the options of {@link addSpecOptions} mean. */
 export function specOf(session: CliSession, method: string, options: SpecOptions): TrainingSpec {
+  const known = methodOf(method)
+  return known === 'gbdt' ? boostingSpecOf(session, options) : regressionSpecOf(session, known, options)
+}
+
+/** @throws UsageError if the method has no bins */
+export function binnedSpecOf(session: CliSession, method: string, options: SpecOptions): RegressionSpec {
+  const known = methodOf(method)
+  if (known !== 'gbdt') return regressionSpecOf(session, known, options)
+  throw new UsageError('Boosted trees have no bins', 'Name scorecard or logistic.')
+}
+
+function regressionSpecOf(session: CliSession, method: RegressionSpec['method'], options: SpecOptions): RegressionSpec {
+  const { params } = options
+  return {
+    ...anySpecOf(options),
+    method,
+    params: params === undefined ? scorecardParamsSchema.parse({}) : readParams(session.path(params)),
+  }
+}
+
+function boostingSpecOf(session: CliSession, options: SpecOptions): BoostingSpec {
+  const { params } = options
+  return {
+    ...anySpecOf(options),
+    method: 'gbdt',
+    params: params === undefined ? gbdtParamsSchema.parse({}) : readBoostingParams(session.path(params)),
+  }
+}
+
+function anySpecOf(options: SpecOptions): Omit<BoostingSpec, 'method' | 'params'> {
   const target = targetOf(options)
   return {
     dataset: options.dataset,
-    method: methodOf(method),
     ...(target === null ? {} : { target }),
     exclude: [...(options.exclude ?? [])],
     seed: options.seed ?? 1,
-    params: options.params === undefined ? scorecardParamsSchema.parse({}) : readParams(session.path(options.params)),
   }
 }
 
@@ -71,7 +104,11 @@ export async function ofSpec<T>(session: CliSession, { params }: SpecOptions, wo
   }
 }
 
-const PARAMS_FIELDS: ReadonlySet<string> = new Set(['params', ...Object.keys(scorecardParamsSchema.shape)])
+const PARAMS_FIELDS: ReadonlySet<string> = new Set([
+  'params',
+  ...Object.keys(scorecardParamsSchema.shape),
+  ...Object.keys(gbdtParamsSchema.shape),
+])
 
 /** The place within the parameters; "params" alone tells nothing. */
 function fieldPlace(place: ErrorPlace): ErrorPlace {
@@ -92,10 +129,19 @@ function methodOf(method: string): Method {
   throw new UsageError(`Method ${JSON.stringify(method)} is not available`, `Available: ${METHODS.join(', ')}.`)
 }
 
-/** Parameters from a file; a name that means nothing is refused at every depth, since its value would count for nothing. */
+/** Parameters of a scorecard from a file; a name that means nothing is refused at every depth, since its value would count for nothing. */
 export function readParams(path: string): ScorecardParams {
+  return readAs(path, scorecardParamsSchema)
+}
+
+/** Parameters of boosted trees from a file, as strictly. */
+export function readBoostingParams(path: string): GbdtParams {
+  return readAs(path, gbdtParamsSchema)
+}
+
+function readAs<Params>(path: string, schema: z.ZodType<Params>): Params {
   const json = readJsonFile(path)
-  const parsed = scorecardParamsSchema.safeParse(json)
+  const parsed = schema.safeParse(json)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     throw badParams(path, issue?.message ?? 'The parameters do not fit', issue?.path.join('.') ?? '')

@@ -2,6 +2,8 @@ import { AppError } from '../../../shared/errors.ts'
 import type { CsvLimits } from '../limits.ts'
 import { CELL_KINDS } from '../table/row-source.ts'
 import type { ByteSource } from './byte-source.ts'
+import { doubled, unescapeQuotes } from './cell-bytes.ts'
+import { PlainRecords } from './plain-records.ts'
 import type { LineEndingCounts, RecordDialect } from './record-dialect.ts'
 
 const LINE_FEED = 0x0a
@@ -38,6 +40,10 @@ export class RecordScanner {
   /** True when the record is a whole line that is a comment, in one cell. */
   isComment = false
   isUnclosed = false
+  /** Where most records are found; null if no record of this dialect could be. */
+  readonly plain: PlainRecords | null
+  /** Whether the current record was found by `plain`, which then knows more of it. */
+  isPlain = false
   readonly lineEndings: LineEndingCounts = { lineFeed: 0, returnLineFeed: 0, return: 0 }
 
   readonly #source: ByteSource
@@ -72,6 +78,8 @@ export class RecordScanner {
     this.#isReturnLineEnd = dialect.isReturnLineEnd
     this.#isBackslashed = dialect.escape === 'backslash'
     this.#comment = dialect.comment === null ? null : encoder.encode(dialect.comment)
+    const isPlain = this.#delimiter.length === 1 && !dialect.isReturnLineEnd
+    this.plain = isPlain ? new PlainRecords(this.#delimiter[0]!, this.#quote) : null
     for (const byte of [this.#delimiter[0]!, LINE_FEED, RETURN]) this.#stops[byte] = 1
     this.bytes = Buffer.alloc(Math.max(blockSize, MIN_BLOCK))
   }
@@ -91,7 +99,10 @@ export class RecordScanner {
     }
     while (!this.#scan()) this.#refill()
     if (this.nCells === 0) return false
-    for (const cell of this.#escaped) this.#unescape(cell)
+    for (const cell of this.#escaped) {
+      const [start, end] = [this.starts[cell]!, this.ends[cell]!]
+      this.ends[cell] = unescapeQuotes(this.bytes, start, end, this.#quote, this.#isBackslashed)
+    }
     this.#checkCells()
     return true
   }
@@ -171,7 +182,17 @@ export class RecordScanner {
     this.#openQuoteLine = 0
     this.line = this.#nextLine
     let at = this.#position
+    this.isPlain = false
     if (at === limit) return this.#isAtEnd
+    if (this.plain !== null) {
+      const end = this.plain.find(bytes, at, limit, this.starts, this.ends)
+      if (end >= 0) {
+        this.isPlain = true
+        this.nCells = this.plain.nCells
+        this.isEmptyLine = this.nCells === 1 && this.starts[0] === end
+        return this.#finish(end + this.#countLineEnding(end), 0, true)
+      }
+    }
     let innerLines = 0
     for (;;) {
       let start = at
@@ -305,27 +326,12 @@ export class RecordScanner {
           'Leave out columns that are not needed.',
         )
       }
-      this.starts = grown(this.starts)
-      this.ends = grown(this.ends)
+      this.starts = doubled(this.starts)
+      this.ends = doubled(this.ends)
     }
     this.starts[this.nCells] = start
     this.ends[this.nCells] = end
     this.nCells++
-  }
-
-  /** Replaces escaped quotes by single ones, in place: the result is never longer. */
-  #unescape(cell: number): void {
-    const { bytes } = this
-    const quote = this.#quote
-    const end = this.ends[cell]!
-    let to = this.starts[cell]!
-    for (let from = to; from < end; from++) {
-      const next = bytes[from + 1]
-      if (this.#isBackslashed && bytes[from] === BACKSLASH && (next === quote || next === BACKSLASH)) from++
-      else if (bytes[from] === quote) from++
-      bytes[to++] = bytes[from]!
-    }
-    this.ends[cell] = to
   }
 
   #checkCells(): void {
@@ -391,10 +397,4 @@ export class RecordScanner {
   #failSize(problem: string, hint: string, line = this.line): never {
     throw new AppError('tooLarge', `${this.#fileName} ${problem}`, { hint, place: { file: this.#fileName, line } })
   }
-}
-
-function grown(array: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(array.length * 2)
-  larger.set(array)
-  return larger
 }

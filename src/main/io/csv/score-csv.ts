@@ -2,20 +2,19 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Cell, ReadOptions } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { listNames, quoteNames } from '../../../shared/list-names.ts'
-import { type DateFormat, isDateFormat } from '../../core/calendar/date-format.ts'
-import { parseDate } from '../../core/calendar/parse-date.ts'
-import { parseNumber } from '../../core/frame/parse-number.ts'
-import { openAtomicFile, type WrittenFile } from '../../disk/atomic-file.ts'
+import type { Column } from '../../core/frame/frame.ts'
+import { type AtomicFile, openAtomicFile, type WrittenFile } from '../../disk/atomic-file.ts'
 import { describeInputFile, type InputFile } from '../input-file.ts'
 import type { CsvLimits } from '../limits.ts'
-import { unfitNumber } from '../table/encode-columns.ts'
 import { requireRows } from '../table/import-table.ts'
-import { IssueList, shorten } from '../table/parse-issues.ts'
+import { IssueList } from '../table/parse-issues.ts'
 import { repairNames } from '../table/repair-names.ts'
-import { CELL_KINDS } from '../table/row-source.ts'
+import { blockColumns } from './block-columns.ts'
+import { CellReader, knownDateFormat, type WantedColumn } from './cell-reader.ts'
 import { type CsvDialect, effectiveLimits, findDialect } from './csv-dialect.ts'
 import { type CsvFormat, createCsvWriter, printCell, printNumberCell } from './csv-writer.ts'
 import { type CsvRows, readCsvRows } from './read-csv-rows.ts'
+import { RowBlock } from './row-block.ts'
 
 export interface ScoreCsvInput {
   readonly path: string
@@ -44,6 +43,10 @@ export interface CaseScorer {
   readonly optionalColumns: readonly ScorerColumn[]
   /** Scores rows; `get` gives the cell of a column of the row. */
   createReader(hasColumn: (name: string) => boolean): (get: (name: string) => Cell) => ScoredRow
+  /** Scores many rows at once, where there are no reasons; the numbers are the same. */
+  readonly batch?: CaseBatch | undefined
+  /** The quickest way, where there are no remarks either: many rows at once, given as `columns`. */
+  readonly scoreColumns?: ((columns: readonly Column[]) => ScoredColumns) | undefined
 }
 
 export interface ScorerColumn {
@@ -51,6 +54,25 @@ export interface ScorerColumn {
   readonly type: 'numeric' | 'text' | 'date'
   /** Format of a date. */
   readonly dateFormat?: string | null
+}
+
+/** Reads rows one after the other, and scores many at once. */
+export interface CaseBatch {
+  createReader(hasColumn: (name: string) => boolean): (get: (name: string) => Cell) => ReadCase
+  score(cases: readonly (readonly Cell[])[]): ScoredColumns
+}
+
+/** What a model takes of one row. */
+export interface ReadCase {
+  /** One per characteristic. */
+  readonly values: readonly Cell[]
+  readonly remarks: readonly string[]
+}
+
+/** Scores of many rows, arrays of shape (nRows,). */
+export interface ScoredColumns {
+  readonly points: Float64Array
+  readonly probability: Float64Array
 }
 
 export interface ScoredRow {
@@ -63,18 +85,12 @@ export interface ScoredRow {
 
 export type ScorerFactory = (modelJson: string, maxReasons: number) => CaseScorer
 
-interface Wanted {
-  readonly cell: number
-  readonly name: string
-  readonly isNumeric: boolean
-  /** Format of a date; null for others. */
-  readonly dateFormat: DateFormat | null
-}
-
 const ROWS_PER_TURN = 2_048
+/** A block of long rows is written before it has all its rows. */
+const BLOCK_BYTES = 1 << 22
 
 /**
- * Scores a CSV file into a CSV file, row by row in bounded memory: all columns as they stood, then points, probability of
+ * Scores a CSV file into a CSV file, in blocks of rows and bounded memory: all columns as they stood, then points, probability of
  * default, reasons, and what could not be read in the row. The output has the delimiter, line ends and decimal mark of the
  * input, and is UTF-8.
  *
@@ -98,19 +114,20 @@ export async function scoreCsv(
       const format = outputFormat(dialect, rows)
       const writer = createCsvWriter(output, format)
       writer.row(outputNames(rows, input.reasons).map((name) => printCell(name, format)))
-      const scoreRow = rowScorer(rows, wanted, scorer, { dialect, format, nReasons: input.reasons })
+      writer.flush()
+      const block = scoredBlock(rows, wanted, scorer, { dialect, format, nReasons: input.reasons })
       let nIssues = 0
       hooks.report('Scoring', 0, 0)
       while (rows.next()) {
-        const { cells, hasIssue } = scoreRow()
-        if (hasIssue) nIssues++
-        writer.row(cells)
-        if (rows.nRows % ROWS_PER_TURN !== 0) continue
+        if (block.add()) nIssues++
+        const isTurn = rows.nRows % ROWS_PER_TURN === 0
+        if (isTurn || block.length > BLOCK_BYTES) block.write(output)
+        if (!isTurn) continue
         hooks.report('Scoring', rows.bytesRead / file.bytes, rows.nRows)
         await nextTurn()
       }
+      block.write(output)
       requireRows(rows, file)
-      writer.flush()
       const written: WrittenFile = output.commit()
       return { nRows: rows.nRows, nIssues, sha256: written.sha256, bytes: written.bytes }
     } finally {
@@ -121,61 +138,136 @@ export async function scoreCsv(
   }
 }
 
-function rowScorer(
+/** Rows being scored, until they are written. */
+interface ScoredBlock {
+  /** Bytes of its rows. */
+  readonly length: number
+  /** Takes in the current row. @returns whether there is something to know of it */
+  add(): boolean
+  write(output: AtomicFile): void
+}
+
+interface OutputStyle {
+  readonly dialect: CsvDialect
+  readonly format: CsvFormat
+  readonly nReasons: number
+}
+
+function scoredBlock(
   rows: CsvRows,
-  wanted: readonly Wanted[],
+  wanted: readonly WantedColumn[],
   scorer: CaseScorer,
-  style: { dialect: CsvDialect; format: CsvFormat; nReasons: number },
-): () => { cells: string[]; hasIssue: boolean } {
-  const { cells: scanner, names } = rows
+  style: OutputStyle,
+): ScoredBlock {
   const { dialect, format, nReasons } = style
-  const missing = new Set(dialect.missing)
+  const cells = new CellReader(rows.cells, dialect, wanted)
+  const block = new RowBlock(format, ROWS_PER_TURN)
+  const scores = blockScores(rows, wanted, scorer, cells)
+  const issuesOfRow: string[][] = []
+  return {
+    get length() {
+      return block.length
+    },
+    add() {
+      const issues: string[] = []
+      scores.read(block.nRows, issues)
+      issuesOfRow[block.nRows] = issues
+      block.add(rows.cells)
+      return issues.length > 0
+    },
+    write(output) {
+      if (block.nRows === 0) return
+      const scoreOf = scores.score(block.nRows)
+      block.write(output, (row) => {
+        const { points, probability, reasons } = scoreOf(row)
+        const issues = issuesOfRow[row]!
+        let text = `${printNumberCell(points, format, dialect.decimal)}${format.delimiter}${printNumberCell(probability, format, dialect.decimal)}`
+        for (let i = 0; i < nReasons; i++)
+          text += format.delimiter + (reasons[i] === undefined ? '' : printCell(reasons[i]!, format))
+        return text + format.delimiter + (issues.length === 0 ? '' : printCell(issues.join('; '), format))
+      })
+    },
+  }
+}
+
+/** Scores of the rows of a block. */
+interface BlockScores {
+  /** Reads the current record as a row of the block. */
+  read(row: number, issues: string[]): void
+  /** Scores of the first rows, by row. */
+  score(nRows: number): (row: number) => Omit<ScoredRow, 'remarks'>
+}
+
+/** The quickest way that the scorer knows. */
+function blockScores(
+  rows: CsvRows,
+  wanted: readonly WantedColumn[],
+  scorer: CaseScorer,
+  cells: CellReader,
+): BlockScores {
+  if (scorer.scoreColumns !== undefined) return columnScores(rows, wanted, scorer.scoreColumns, cells)
+  return scorer.batch !== undefined ? batchScores(wanted, scorer.batch, cells) : rowScores(wanted, scorer, cells)
+}
+
+/** Row by row, as they are read. */
+function rowScores(wanted: readonly WantedColumn[], scorer: CaseScorer, cells: CellReader): BlockScores {
+  const scored: ScoredRow[] = []
+  const score = rowReader(wanted, cells, (hasColumn) => scorer.createReader(hasColumn))
+  return {
+    read(row, issues) {
+      scored[row] = score(issues)
+    },
+    score: () => (row) => scored[row]!,
+  }
+}
+
+/** Reads the current record for a model; what cannot be read and what the model remarks are issues of the row. */
+function rowReader<T extends { readonly remarks: readonly string[] }>(
+  wanted: readonly WantedColumn[],
+  cells: CellReader,
+  createReader: (hasColumn: (name: string) => boolean) => (get: (name: string) => Cell) => T,
+): (issues: string[]) => T {
   const place = new Map(wanted.map(({ name }, index) => [name, index]))
-  const score = scorer.createReader((name) => place.has(name))
-  return () => {
-    const texts = names.map((_, cell) => scanner.text(cell))
-    const issues: string[] = []
-    const { kinds } = scanner
-    const values = wanted.map((column) =>
-      kinds?.[column.cell] === CELL_KINDS.missing
-        ? null
-        : readCell(texts[column.cell]!, column, missing, dialect, issues),
-    )
-    const scored = score((name) => values[place.get(name) ?? -1] ?? null)
-    const { points, probability, reasons } = scored
-    issues.push(...scored.remarks)
-    const cells = texts.map((text) => (text === '' ? '' : printCell(text, format)))
-    cells.push(printNumberCell(points, format, dialect.decimal), printNumberCell(probability, format, dialect.decimal))
-    for (let i = 0; i < nReasons; i++) cells.push(reasons[i] === undefined ? '' : printCell(reasons[i]!, format))
-    cells.push(issues.length === 0 ? '' : printCell(issues.join('; '), format))
-    return { cells, hasIssue: issues.length > 0 }
+  const read = createReader((name) => place.has(name))
+  return (issues) => {
+    const values = wanted.map((column) => cells.value(column, issues))
+    const result = read((name) => values[place.get(name) ?? -1] ?? null)
+    issues.push(...result.remarks)
+    return result
   }
 }
 
-function readCell(
-  text: string,
-  column: Wanted,
-  missing: ReadonlySet<string>,
-  marks: Pick<CsvDialect, 'decimal' | 'thousands'>,
-  issues: string[],
-): Cell {
-  if (missing.has(text) || missing.has(trimBlanks(text))) return null
-  if (!column.isNumeric) {
-    if (column.dateFormat === null || parseDate(text, column.dateFormat) !== null) return text
-    issues.push(`${column.name} "${shorten(text)}" is not a date written ${column.dateFormat}, read as missing`)
-    return null
+/** Read row by row, scored all at once. */
+function batchScores(wanted: readonly WantedColumn[], batch: CaseBatch, cells: CellReader): BlockScores {
+  const cases: (readonly Cell[])[] = []
+  const readCase = rowReader(wanted, cells, (hasColumn) => batch.createReader(hasColumn))
+  return {
+    read(row, issues) {
+      cases[row] = readCase(issues).values
+    },
+    score: (nRows) => byRow(batch.score(cases.slice(0, nRows))),
   }
-  const scanned = parseNumber(text, marks.decimal, marks.thousands)
-  const unfit = unfitNumber(scanned)
-  if (unfit !== null) issues.push(`${column.name} "${shorten(text)}" ${unfit.problem}, ${unfit.action}`)
-  return Number.isNaN(scanned.value) ? null : scanned.value
 }
 
-function trimBlanks(text: string): string {
-  return text.replace(/^[ \t]+|[ \t]+$/g, '')
+function byRow({ points, probability }: ScoredColumns): (row: number) => Omit<ScoredRow, 'remarks'> {
+  return (row) => ({ points: points[row]!, probability: probability[row]!, reasons: [] })
 }
 
-function findColumns(rows: CsvRows, scorer: CaseScorer, file: InputFile): Wanted[] {
+/** Read and scored column by column. */
+function columnScores(
+  rows: CsvRows,
+  wanted: readonly WantedColumn[],
+  scoreColumns: (columns: readonly Column[]) => ScoredColumns,
+  cells: CellReader,
+): BlockScores {
+  const columns = blockColumns(wanted, rows.cells, cells, ROWS_PER_TURN)
+  return {
+    read: columns.read,
+    score: (nRows) => byRow(scoreColumns(columns.take(nRows))),
+  }
+}
+
+function findColumns(rows: CsvRows, scorer: CaseScorer, file: InputFile): WantedColumn[] {
   const cells = new Map(rows.names.map((name, cell) => [name, cell]))
   const absent = scorer.columns.filter(({ name }) => !cells.has(name)).map(({ name }) => name)
   if (absent.length > 0) {
@@ -189,11 +281,11 @@ function findColumns(rows: CsvRows, scorer: CaseScorer, file: InputFile): Wanted
     )
   }
   const optional = scorer.optionalColumns.filter(({ name }) => cells.has(name))
-  return [...scorer.columns, ...optional].map(({ name, type, dateFormat = null }) => ({
+  return [...scorer.columns, ...optional].map(({ name, type, dateFormat }) => ({
     cell: cells.get(name)!,
     name,
     isNumeric: type === 'numeric',
-    dateFormat: dateFormat !== null && isDateFormat(dateFormat) ? dateFormat : null,
+    dateFormat: knownDateFormat(dateFormat),
   }))
 }
 

@@ -1,4 +1,4 @@
-import { nextAbove } from '../../core/deploy/golden-cases.ts'
+import { nextAbove } from '../../core/deploy/neighbours.ts'
 
 /**
  * A set of numbers as half-open stretches [from, to) in ascending order, without overlap and without two that touch. Numbers are

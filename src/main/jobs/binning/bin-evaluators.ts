@@ -1,5 +1,5 @@
 import { contentHash } from '../../core/governance/content-hash.ts'
-import type { TrainingRequest } from '../tasks/read-training.ts'
+import type { RegressionRequest } from '../tasks/read-training.ts'
 import type { BinEvaluator, BinSubject } from './bin-protocol.ts'
 
 /** Evaluators kept at once; each holds the columns of its data. */
@@ -7,11 +7,11 @@ const MAX_EVALUATORS = 2
 
 /** The evaluators in use, the one used last at the end. */
 export class BinEvaluators {
-  readonly #create: (request: TrainingRequest) => BinEvaluator
+  readonly #create: (request: RegressionRequest) => BinEvaluator
   readonly #evaluators = new Map<string, BinEvaluator>()
   readonly #subjects = new Map<string, BinSubject>()
 
-  constructor(create: (request: TrainingRequest) => BinEvaluator) {
+  constructor(create: (request: RegressionRequest) => BinEvaluator) {
     this.#create = create
   }
 

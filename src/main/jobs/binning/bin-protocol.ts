@@ -1,14 +1,14 @@
 import type { EditedVariable, Estimate, ScorecardParams } from '../../../shared/contract/index.ts'
 import type { DatabaseConnection } from '../../store/open-database.ts'
 import type { ToThread } from '../standing-thread.ts'
-import type { TrainingRequest } from '../tasks/read-training.ts'
+import type { RegressionRequest } from '../tasks/read-training.ts'
 
 /** Name under which the worker entry starts the bin editor's thread instead of a task. */
 export const BIN_TASK = 'binning'
 
 /** Which data are meant; they are read once and kept while they are asked for. */
 export interface BinSubject {
-  readonly request: TrainingRequest
+  readonly request: RegressionRequest
   /** Rows of the version blanked by now: what was read before must not be used again. */
   readonly nErasedRows: number
 }

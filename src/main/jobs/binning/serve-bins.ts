@@ -5,7 +5,7 @@ import { openReader } from '../../store/open-database.ts'
 import { packError } from '../crossing-error.ts'
 import type { FromThread } from '../standing-thread.ts'
 import { asPlainJson } from '../tasks/plain-json.ts'
-import { readTraining, type TrainingRequest } from '../tasks/read-training.ts'
+import { type RegressionRequest, readTraining } from '../tasks/read-training.ts'
 import { BinEvaluators } from './bin-evaluators.ts'
 import type { BinCalls, BinEvaluator, BinOrder, ToBins } from './bin-protocol.ts'
 
@@ -43,7 +43,7 @@ function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
 
-function readEvaluator(order: BinOrder, request: TrainingRequest): BinEvaluator {
+function readEvaluator(order: BinOrder, request: RegressionRequest): BinEvaluator {
   const reader = openReader(order.connection)
   try {
     const { frame, split, weights, offset } = readTraining(request, reader)

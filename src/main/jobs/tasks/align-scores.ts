@@ -1,4 +1,4 @@
-import type { RejectInference, SampleName, ScorecardModel } from '../../../shared/contract/index.ts'
+import type { CreditModel, RejectInference, SampleName } from '../../../shared/contract/index.ts'
 import type { DatasetReader } from '../../store/open-database.ts'
 import { sampleLabel } from './sample-label.ts'
 import { divideAgain, readScored, type ScoredSample, type TrainingOrigin } from './scored-sample.ts'
@@ -6,7 +6,7 @@ import { sortRows } from './training-rows.ts'
 
 /** A model and how its own data were divided. */
 export interface ComparedOrigin {
-  readonly model: ScorecardModel
+  readonly model: CreditModel
   readonly origin: TrainingOrigin
 }
 
@@ -76,7 +76,7 @@ function commonInference(models: readonly ComparedOrigin[]): RejectInference | u
 function readPlaced(
   reader: DatasetReader,
   datasetVersionId: string,
-  model: ScorecardModel,
+  model: CreditModel,
   inference: RejectInference | undefined,
 ): PlacedScores {
   const scored = readScored(reader, datasetVersionId, model, [], inference)

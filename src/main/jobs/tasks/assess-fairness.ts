@@ -1,4 +1,4 @@
-import type { FairnessReport, Grouping, SampleName, ScorecardModel } from '../../../shared/contract/index.ts'
+import type { CreditModel, FairnessReport, Grouping, SampleName } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { formatNumber } from '../../../shared/format.ts'
 import { chooseReferenceGroup } from '../../core/fairness/choose-reference-group.ts'
@@ -10,7 +10,7 @@ import { pickSample, readScored, type TrainingOrigin } from './scored-sample.ts'
 import type { TaskContext } from './task-context.ts'
 
 export interface AssessFairnessInput {
-  readonly model: ScorecardModel
+  readonly model: CreditModel
   readonly origin: TrainingOrigin
   readonly datasetVersionId: string
   readonly grouping: Grouping
@@ -76,7 +76,7 @@ function referenceGroup(input: AssessFairnessInput, codes: Int32Array, labels: r
 }
 
 /** A threshold below 1 is a PD (approve below it), otherwise points (approve at or above). */
-function cutOff(model: ScorecardModel, threshold: number | null) {
+function cutOff(model: CreditModel, threshold: number | null) {
   if (threshold !== null && threshold >= 1) {
     const probability = probabilityOfPoints(threshold, model)
     return {

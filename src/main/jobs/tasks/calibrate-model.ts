@@ -1,4 +1,4 @@
-import type { Calibration, CalibrationReport, SampleName, ScorecardModel } from '../../../shared/contract/index.ts'
+import type { Calibration, CalibrationReport, CreditModel, SampleName } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { type CalibrationSample, calibrationReport } from '../../core/calibration/calibration-report.ts'
 import { fitCalibration } from '../../core/calibration/fit-calibration.ts'
@@ -8,7 +8,7 @@ import { pickSample, readScored, type ScoredSample, splitScored, type TrainingOr
 import type { TaskContext } from './task-context.ts'
 
 export interface CalibrateModelInput {
-  readonly model: ScorecardModel
+  readonly model: CreditModel
   readonly origin: TrainingOrigin
   readonly datasetVersionId: string
   readonly method: Calibration['method']
@@ -50,7 +50,7 @@ function restOf(scored: ScoredSample, sample: SampleName, origin: TrainingOrigin
   return [sample === 'holdout' ? development : holdout]
 }
 
-function toSample(scored: ScoredSample, { factor, offset }: ScorecardModel): CalibrationSample {
+function toSample(scored: ScoredSample, { factor, offset }: CreditModel): CalibrationSample {
   return {
     label: sampleLabel(scored.sample),
     yTrue: scored.yTrue,

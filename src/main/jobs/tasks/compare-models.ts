@@ -1,10 +1,4 @@
-import type {
-  ComparisonReport,
-  Method,
-  SampleName,
-  ScorecardModel,
-  ScorecardParams,
-} from '../../../shared/contract/index.ts'
+import type { ComparisonReport, CreditModel, ModelVersion, SampleName } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { comparisonReport } from '../../core/comparison/comparison-report.ts'
 import { alignScores, type ComparedOrigin } from './align-scores.ts'
@@ -15,10 +9,10 @@ export interface ComparedModelInput extends ComparedOrigin {
   readonly modelVersionId: string
   readonly name: string
   readonly contentHash: string
-  readonly method: Method
-  readonly params: ScorecardParams
+  readonly method: ModelVersion['method']
+  readonly params: ModelVersion['params']
   readonly seed: number
-  readonly model: ScorecardModel
+  readonly model: CreditModel
   readonly origin: TrainingOrigin
 }
 
@@ -49,7 +43,13 @@ export function compareModels(input: CompareModelsInput, context: TaskContext): 
       ...named,
       method,
       nCharacteristics: model.characteristics.length,
-      params: { method, seed, dataset: origin.datasetVersionId, calibration: model.calibration?.method, ...params },
+      params: {
+        method,
+        seed,
+        dataset: origin.datasetVersionId,
+        calibration: model.calibration?.method ?? 'none',
+        ...params,
+      },
       points: aligned.points[i]!,
       yProb: aligned.yProb[i]!,
     })),

@@ -4,7 +4,7 @@ import { readExperiment, reporter } from './experiment-input.ts'
 import type { TrainingRequest } from './read-training.ts'
 import type { TaskContext } from './task-context.ts'
 
-export interface CrossValidateInput extends TrainingRequest {
+export type CrossValidateInput = TrainingRequest & {
   readonly folds: number
   readonly repeats: number
 }
@@ -13,5 +13,5 @@ export interface CrossValidateInput extends TrainingRequest {
 export function crossValidateTraining(input: CrossValidateInput, context: TaskContext): CrossValidationReport {
   const { rows, learner } = readExperiment(input, context)
   const { folds, repeats, seed } = input
-  return crossValidate(rows, learner(input.params), { folds, repeats, seed }, reporter(context))
+  return crossValidate(rows, learner(input), { folds, repeats, seed }, reporter(context))
 }

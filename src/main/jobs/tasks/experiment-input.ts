@@ -1,26 +1,29 @@
+import { gbdtLearner } from '../../core/experiment/gbdt-learner.ts'
 import type { ExperimentRows, Learner } from '../../core/experiment/learner.ts'
 import { scorecardLearner } from '../../core/experiment/scorecard-learner.ts'
-import type { ScorecardParams } from '../../core/scorecard/scorecard-model.ts'
-import { readTraining, type TrainingRequest } from './read-training.ts'
+import { type MethodParams, readTraining, type TrainingRequest } from './read-training.ts'
 import type { TaskContext } from './task-context.ts'
 
-/** What experiments work on: the rows of a specification, and the method for any parameters. */
+/** What experiments work on: the rows of a specification, and its method for any parameters. */
 export interface ExperimentTable {
   readonly rows: ExperimentRows
   readonly holdout: Uint32Array
-  learner(params: ScorecardParams): Learner
+  learner(asked: MethodParams): Learner
 }
 
 /** Reads a specification for experiments. Rejected applicants are left aside: their outcome is not known. */
 export function readExperiment(request: TrainingRequest, context: TaskContext): ExperimentTable {
   context.report('Reading columns', 0)
   const { frame, yTrue, split, weights, offset } = readTraining(request, context.openReader())
-  const { target, characteristics, method, seed } = request
-  const table = { frame, target, characteristics, method, weights, offset, seed }
+  const { target, characteristics, seed } = request
+  const table = { frame, target, characteristics, weights, offset, seed }
   return {
     rows: { yTrue, development: split.development },
     holdout: split.holdout,
-    learner: (params) => scorecardLearner(table, params),
+    learner: (asked) =>
+      asked.method === 'gbdt'
+        ? gbdtLearner(table, asked.params)
+        : scorecardLearner({ ...table, method: asked.method }, asked.params),
   }
 }
 

@@ -7,6 +7,10 @@ export type Task = (input: never, context: TaskContext) => unknown
 export const TASKS: Readonly<Record<string, () => Promise<Task>>> = {
   exportTable: async () => (await import('./export-table.ts')).exportTable,
   trainScorecard: async () => (await import('./train-scorecard.ts')).trainScorecard,
+  trainGbdt: async () => (await import('./train-gbdt.ts')).trainGbdt,
+  suggestMonotone: async () => (await import('./suggest-monotone.ts')).suggestDirections,
+  previewDependence: async () => (await import('./preview-dependence.ts')).previewOfDependence,
+  modelDependence: async () => (await import('./model-dependence.ts')).modelDependence,
   calibrateModel: async () => (await import('./calibrate-model.ts')).calibrateModel,
   runStrategy: async () => (await import('./run-strategy.ts')).runStrategy,
   compareModels: async () => (await import('./compare-models.ts')).compareModels,

@@ -4,7 +4,7 @@ import { readExperiment, reporter } from './experiment-input.ts'
 import type { TrainingRequest } from './read-training.ts'
 import type { TaskContext } from './task-context.ts'
 
-export interface LearningCurveInput extends TrainingRequest {
+export type LearningCurveInput = TrainingRequest & {
   readonly shares: readonly number[]
 }
 
@@ -12,5 +12,5 @@ export interface LearningCurveInput extends TrainingRequest {
 export function drawLearningCurve(input: LearningCurveInput, context: TaskContext): LearningCurveReport {
   const { rows, holdout, learner } = readExperiment(input, context)
   const { shares, seed } = input
-  return learningCurve(rows, holdout, learner(input.params), { shares, seed }, reporter(context))
+  return learningCurve(rows, holdout, learner(input), { shares, seed }, reporter(context))
 }

@@ -1,12 +1,16 @@
 import {
+  type CreditModel,
+  creditModelSchema,
   type ExportFormat,
-  type ScorecardModel,
   type SqlDialect,
-  scorecardModelSchema,
+  type SqlForm,
+  type TreeModel,
 } from '../../../shared/contract/index.ts'
 import { AppError, assertNever } from '../../../shared/errors.ts'
 import { scorecardPmml } from '../../core/deploy/pmml/scorecard-pmml.ts'
+import { treePmml } from '../../core/deploy/pmml/tree-pmml.ts'
 import { StatisticError } from '../../core/statistic-error.ts'
+import type { CheckOnnxInput } from '../check-onnx.ts'
 import type { TaskContext } from './task-context.ts'
 
 export interface RenderExportInput {
@@ -20,15 +24,20 @@ export interface RenderExportInput {
   readonly format: ExportFormat
   readonly dialect: SqlDialect
   readonly table: string
+  readonly sqlForm: SqlForm
+  /** Data set the model was trained on. */
+  readonly datasetVersionId: string
   /** Data set whose rows join the golden cases; null: none. */
   readonly goldenDatasetId: string | null
 }
 
 export interface RenderExportOutput {
-  /** The text of the file named; for SQL also of the golden cases and of the query that counts mismatches. */
-  readonly texts: string[]
+  /** What is written, by what stands behind the stem of the file named; the first, with nothing behind it, is that file. */
+  readonly files: readonly { readonly suffix: string; readonly content: string | Uint8Array }[]
   readonly nGoldenRows: number | null
   readonly notes: string[]
+  /** What is to be run before the file is written; null: nothing. */
+  readonly check: CheckOnnxInput | null
 }
 
 /** Prints a model in another system's words. */
@@ -49,10 +58,17 @@ async function render(input: RenderExportInput, context: TaskContext): Promise<R
   switch (input.format) {
     case 'json':
       // The very text whose SHA-256 is the content hash.
-      return { texts: [input.modelJson], nGoldenRows: null, notes: [] }
+      return single(input.modelJson, [])
     case 'pmml': {
-      const { text, notes } = scorecardPmml(modelOf(input), input.about)
-      return { texts: [text], nGoldenRows: null, notes: [...notes] }
+      const model = modelOf(input)
+      const { text, notes } =
+        model.kind === 'treeModel' ? treePmml(model, input.about) : scorecardPmml(model, input.about)
+      return single(text, notes)
+    }
+    case 'onnx': {
+      const { renderOnnx } = await import('./render-onnx.ts')
+      const { check, notes } = renderOnnx(treesOf(modelOf(input)), input, context)
+      return { ...single(check.bytes, notes), check }
     }
     case 'sql': {
       const { renderSql } = await import('./render-sql.ts')
@@ -63,6 +79,19 @@ async function render(input: RenderExportInput, context: TaskContext): Promise<R
   }
 }
 
-function modelOf({ modelJson }: RenderExportInput): ScorecardModel {
-  return scorecardModelSchema.parse(JSON.parse(modelJson))
+function single(content: string | Uint8Array, notes: readonly string[]): RenderExportOutput {
+  return { files: [{ suffix: '', content }], nGoldenRows: null, notes: [...notes], check: null }
+}
+
+function modelOf({ modelJson }: RenderExportInput): CreditModel {
+  return creditModelSchema.parse(JSON.parse(modelJson))
+}
+
+/** @throws AppError `invalidInput` for a scorecard */
+function treesOf(model: CreditModel): TreeModel {
+  if (model.kind === 'treeModel') return model
+  throw new AppError('invalidInput', 'ONNX needs a model of trees, got a scorecard', {
+    hint: 'Export a scorecard as PMML, SQL or JSON.',
+    place: { field: 'format' },
+  })
 }

@@ -5,7 +5,7 @@ import { readExperiment } from './experiment-input.ts'
 import type { TrainingRequest } from './read-training.ts'
 import type { TaskContext } from './task-context.ts'
 
-export interface RunSearchInput extends TrainingRequest {
+export type RunSearchInput = TrainingRequest & {
   readonly strategy: SearchReport['strategy']
   readonly dimensions: readonly SearchDimension[]
   readonly trials: number
@@ -16,17 +16,17 @@ export interface RunSearchInput extends TrainingRequest {
 
 /** Runs what is left of a search, trial by trial, and hands over each as it finishes. */
 export function runSearch(input: RunSearchInput, context: TaskContext): SearchReport {
-  const { params, strategy, folds, seed } = input
+  const { strategy, folds, seed } = input
   const settings = planSettings(input)
   const done = [...input.done]
   const { rows, learner } = readExperiment(input, context)
   for (;;) {
     const missing = nextTrials(settings, strategy, done)
-    if (missing.length === 0) return searchReport({ ...params }, strategy, folds, done)
+    if (missing.length === 0) return searchReport({ ...input.params }, strategy, folds, done)
     for (const plan of missing) {
       const nKnown = done.length
       context.report(`Trial ${plan.trial}`, nKnown / (nKnown + missing.length))
-      const trial = runSearchTrial(rows, learner(paramsWith(params, plan.settings)), plan, { folds, seed })
+      const trial = runSearchTrial(rows, learner(paramsWith(input, plan.settings)), plan, { folds, seed })
       done.push(trial)
       context.part(trial)
     }

@@ -1,4 +1,4 @@
-import type { SampleName, ScorecardModel, StrategyReport } from '../../../shared/contract/index.ts'
+import type { CreditModel, SampleName, StrategyReport } from '../../../shared/contract/index.ts'
 import { strategyReport } from '../../core/strategy/strategy-report.ts'
 import type { StrategyCosts } from '../../core/strategy/strategy-types.ts'
 import { requireSampleRows, sampleLabel } from './sample-label.ts'
@@ -6,7 +6,7 @@ import { pickSample, readScored, type TrainingOrigin } from './scored-sample.ts'
 import type { TaskContext } from './task-context.ts'
 
 export interface RunStrategyInput extends StrategyCosts {
-  readonly model: ScorecardModel
+  readonly model: CreditModel
   readonly origin: TrainingOrigin
   readonly datasetVersionId: string
   readonly sample: SampleName

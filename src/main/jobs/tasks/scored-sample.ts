@@ -1,8 +1,8 @@
-import type { RejectInference, SampleName, ScorecardModel, Target } from '../../../shared/contract/index.ts'
+import type { CreditModel, RejectInference, SampleName, Target } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { type Frame, type TextColumn, takeFrameRows } from '../../core/frame/frame.ts'
+import { compileModel } from '../../core/model/compile-model.ts'
 import { modelInputs, withCharacteristics } from '../../core/scorecard/model-inputs.ts'
-import { compileScorecard } from '../../core/scorecard/score-scorecard.ts'
 import type { DatasetReader } from '../../store/open-database.ts'
 import { type Division, divideRows, readSampleColumn } from './divide-rows.ts'
 import { outcomesOfEveryRow, sortRows } from './training-rows.ts'
@@ -27,7 +27,7 @@ export interface ScoredSample {
   readonly samples: TextColumn | null
   readonly points: Float64Array
   readonly yProb: Float64Array
-  /** Bin index per row, one array per characteristic. */
+  /** Bin index per row, one array per watched variable of the model. */
   readonly bins: readonly Int32Array[]
   /** Rows left out because their outcome is not known. */
   readonly nUnknown: number
@@ -43,7 +43,7 @@ export interface ScoredSample {
 export function readScored(
   reader: DatasetReader,
   datasetVersionId: string,
-  model: ScorecardModel,
+  model: CreditModel,
   extraColumns: readonly string[] = [],
   rejectInference?: RejectInference,
 ): ScoredSample {
@@ -152,21 +152,22 @@ export function pickSample(
 }
 
 /** The columns a model needs of a data set: its inputs, or where they are not all there its characteristics. */
-export function columnsToScore(model: ScorecardModel, available: ReadonlySet<string>): string[] {
+export function columnsToScore(model: CreditModel, available: ReadonlySet<string>): string[] {
   const inputs = modelInputs(model).map(({ name }) => name)
   return inputs.every((name) => available.has(name)) ? inputs : model.characteristics.map(({ name }) => name)
 }
 
-function scoreSample(sample: SampleName, frame: Frame, yTrue: Uint8Array, model: ScorecardModel): ScoredSample {
-  const scored = compileScorecard(model).scoreFrame(frame)
+function scoreSample(sample: SampleName, frame: Frame, yTrue: Uint8Array, model: CreditModel): ScoredSample {
+  const compiled = compileModel(model)
+  const { points, probability } = compiled.scoreFrame(frame)
   return {
     sample,
     frame,
     yTrue,
     samples: null,
-    points: scored.points,
-    yProb: scored.probability,
-    bins: scored.bins,
+    points,
+    yProb: probability,
+    bins: compiled.binsOfFrame(frame),
     nUnknown: 0,
   }
 }

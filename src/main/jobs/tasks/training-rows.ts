@@ -7,6 +7,9 @@ import { knownOutcomes, missingOutcome, UNKNOWN_OUTCOME } from '../../core/score
 import { StatisticError } from '../../core/statistic-error.ts'
 import type { Division } from './divide-rows.ts'
 
+/** The parameters of any method that decide which rows and special columns are read. */
+export type RowParams = Pick<ScorecardParams, 'developmentShare' | 'weights' | 'offsetColumn' | 'rejectInference'>
+
 /** The columns a training reads besides target and characteristics. */
 export interface SpecialColumns {
   /** Of role weight, if the parameters use it. */
@@ -21,7 +24,7 @@ export interface SpecialColumns {
  *
  * @throws AppError `invalidInput` if two columns have the role weight, or a column named is not there
  */
-export function specialColumns(version: DatasetVersion, params: ScorecardParams): SpecialColumns {
+export function specialColumns(version: DatasetVersion, params: RowParams): SpecialColumns {
   const ofRoleWeight = params.weights === 'role' ? version.columns.filter(({ role }) => role === 'weight') : []
   const [weight, another] = ofRoleWeight.map(({ name }) => name)
   if (another !== undefined) {

@@ -1,10 +1,11 @@
-import type { ScorecardModel, ValidationReport } from '../../../shared/contract/index.ts'
+import type { CreditModel, ValidationReport } from '../../../shared/contract/index.ts'
+import { watchedVariables } from '../../core/model/compile-model.ts'
 import { validationReport } from '../../core/validation/validation-report.ts'
 import { readScored, type ScoredSample, splitScored, type TrainingOrigin } from './scored-sample.ts'
 import type { TaskContext } from './task-context.ts'
 
 export interface ValidateModelInput {
-  readonly model: ScorecardModel
+  readonly model: CreditModel
   readonly origin: TrainingOrigin
   readonly datasetVersionId: string
 }
@@ -24,15 +25,12 @@ export function validateModel(input: ValidateModelInput, context: TaskContext): 
   context.report('Measuring', 0.5)
   return validationReport({
     samples: [toInput(own.development, true), ...(other.yTrue.length === 0 ? [] : [toInput(other, false)])],
-    characteristics: input.model.characteristics.map((characteristic, index) => {
-      const variable = input.model.variables.find((candidate) => candidate.name === characteristic.name)!
-      return {
-        name: characteristic.name,
-        labels: variable.bins.map((bin) => bin.label),
-        expected: countBins(own.development.bins[index]!, variable.bins.length),
-        actual: countBins(other.bins[index]!, variable.bins.length),
-      }
-    }),
+    characteristics: watchedVariables(input.model).map(({ name, bins }, index) => ({
+      name,
+      labels: bins.map(({ label }) => label),
+      expected: countBins(own.development.bins[index]!, bins.length),
+      actual: countBins(other.bins[index]!, bins.length),
+    })),
   })
 }
 

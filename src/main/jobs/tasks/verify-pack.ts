@@ -44,7 +44,11 @@ export async function verifyPackFile(input: VerifyPackInput, context: TaskContex
 function sourceProblems(source: PackSource): string[] {
   const problems: string[] = []
   if (contentHash(source.scorecard) !== source.model.contentHash)
-    problems.push('The scorecard does not have the hash of its model version')
+    problems.push(
+      source.scorecard.kind === 'treeModel'
+        ? 'The trees do not have the hash of their model version'
+        : 'The scorecard does not have the hash of its model version',
+    )
   for (const { id, payload, contentHash: stated } of source.evidence) {
     if (!hasStatedHash(payload, stated)) problems.push(`Evidence ${id} does not have its stated hash`)
   }

@@ -1,17 +1,17 @@
 import { performance } from 'node:perf_hooks'
-import type { BinnedVariable, EditedVariable, TrainingSpec } from '../../../shared/contract/index.ts'
+import type { BinnedVariable, EditedVariable, RegressionSpec } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { BinCandidates, BinEvaluation, BinSubject } from '../../jobs/binning/bin-protocol.ts'
 import type { SignedInCall } from '../call.ts'
 import { maskedColumns } from '../effective-privacy.ts'
-import { explainingSpec, planTraining, type TrainingPlan } from '../training-plan.ts'
+import { explainingSpec, planTraining, type RegressionPlan } from '../training-plan.ts'
 import { requireColumns } from './dataset-handlers.ts'
 
 const MASKED = '(masked)'
 
 /** What the bin editor shows after every edit. Nothing is stored. Levels of masked columns stay behind. */
 export async function evaluateBins(
-  input: TrainingSpec & { readonly columns?: readonly string[] | undefined },
+  input: RegressionSpec & { readonly columns?: readonly string[] | undefined },
   call: SignedInCall,
 ): Promise<BinEvaluation & { elapsedMs: number }> {
   const startedAt = performance.now()
@@ -28,7 +28,7 @@ export async function evaluateBins(
 
 /** Where the bins of one characteristic could be cut. Of a masked column, how many levels there are and nothing more. */
 export async function binCandidates(
-  input: TrainingSpec & { readonly column: string },
+  input: RegressionSpec & { readonly column: string },
   call: SignedInCall,
 ): Promise<BinCandidates> {
   const plan = planTraining(input, call)
@@ -40,7 +40,7 @@ export async function binCandidates(
 }
 
 /** @throws AppError `badData` or `invalidInput` naming the column that has no bins */
-function requireCharacteristics(names: readonly string[], field: string, { dataset, request }: TrainingPlan): void {
+function requireCharacteristics(names: readonly string[], field: string, { dataset, request }: RegressionPlan): void {
   requireColumns(dataset, names)
   const stranger = names.find((name) => !request.characteristics.includes(name))
   if (stranger === undefined) return
@@ -50,7 +50,7 @@ function requireCharacteristics(names: readonly string[], field: string, { datas
   })
 }
 
-function subjectOf(plan: TrainingPlan, call: SignedInCall): BinSubject {
+function subjectOf(plan: RegressionPlan, call: SignedInCall): BinSubject {
   return { request: plan.request, nErasedRows: call.workspace.datasets.nErasedRows(plan.dataset.id) }
 }
 

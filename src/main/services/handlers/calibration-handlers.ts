@@ -1,15 +1,22 @@
 import type {
   CalibrationReport,
+  CreditModel,
   DatasetVersion,
   FitReport,
   SampleName,
-  ScorecardModel,
 } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { canonicalJson } from '../../core/governance/canonical-json.ts'
 import { contentHash } from '../../core/governance/content-hash.ts'
 import type { AuditedCall } from '../call.ts'
-import { calibrationEvidence, type MadeModel, storeEvidence, storeModel, versionResult } from '../model-record.ts'
+import {
+  calibrationEvidence,
+  type MadeModel,
+  methodOf,
+  storeEvidence,
+  storeModel,
+  versionResult,
+} from '../model-record.ts'
 import { findSubject, type Subject } from './evidence-handlers.ts'
 import { fitOf } from './model-handlers.ts'
 
@@ -66,16 +73,15 @@ function calibratedModel(
   report: CalibrationReport,
   call: AuditedCall,
 ): MadeModel {
-  const calibrated: ScorecardModel = { ...model, calibration: report.calibration }
+  const calibrated: CreditModel = { ...model, calibration: report.calibration }
   const { method, sample, centralTendency } = input
   const asked = { modelVersionId: parent.id, modelHash: parent.contentHash, datasetVersionId: dataset.id }
   return {
     name: input.name ?? parent.name,
-    method: parent.method,
+    ...methodOf(parent),
     origin: { kind: 'calibrated', modelVersionId: parent.id, method },
     dataset: call.workspace.datasets.get(parent.datasetVersionId),
     seed: parent.seed,
-    params: parent.params,
     target: parent.target,
     modelJson: canonicalJson(calibrated),
     modelHash: contentHash(calibrated),
@@ -83,7 +89,7 @@ function calibratedModel(
     fit: calibratedFit(fitOf(parent, call), parent.version, report, dataset),
     asked: {
       title: `Fit of version ${parent.version}, calibrated`,
-      method: 'scorecard.calibrate',
+      method: parent.method === 'gbdt' ? 'trees.calibrate' : 'scorecard.calibrate',
       parameters: { ...asked, method, sample, centralTendency },
     },
   }
@@ -91,7 +97,7 @@ function calibratedModel(
 
 /** Points and ranking are the parent's, so its fit stands; a line says that the PD is not the fitted one. */
 function calibratedFit(fit: FitReport, version: number, report: CalibrationReport, dataset: DatasetVersion): FitReport {
-  const line = `The PD is calibrated (${report.calibration.method}) on ${report.fittedOn} of ${dataset.name}; points and coefficients are those of version ${version}.`
+  const line = `The PD is calibrated (${report.calibration.method}) on ${report.fittedOn} of ${dataset.name}; points and ${fit.boosting === null ? 'coefficients' : 'trees'} are those of version ${version}.`
   return {
     ...fit,
     warnings: [...fit.warnings.filter((warning) => !warning.startsWith('The PD is calibrated (')), line],

@@ -1,5 +1,6 @@
 import type {
   CaseExplanation,
+  CreditModel,
   DatasetVersion,
   Evidence,
   EvidenceKind,
@@ -10,7 +11,6 @@ import type {
   JobResult,
   ModelVersion,
   SampleName,
-  ScorecardModel,
 } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { explainCase } from '../../core/explain/explain-case.ts'
@@ -24,7 +24,7 @@ import { requireColumns } from './dataset-handlers.ts'
 
 export interface Subject {
   readonly version: ModelVersion
-  readonly model: ScorecardModel
+  readonly model: CreditModel
   readonly dataset: DatasetVersion
   readonly origin: TrainingOrigin
 }

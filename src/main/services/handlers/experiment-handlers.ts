@@ -15,7 +15,7 @@ import type { JobControl } from '../../jobs/job-types.ts'
 import { planSettings } from '../../jobs/search-plan.ts'
 import type { AuditedCall, SignedInCall } from '../call.ts'
 import { describeExperiment, type ExperimentRequest, experimentKey } from '../experiment-record.ts'
-import { explainingSpec, planTraining } from '../training-plan.ts'
+import { explainingSpec, planTraining, type TrainingPlan } from '../training-plan.ts'
 
 interface SearchInput {
   readonly spec: TrainingSpec
@@ -78,7 +78,7 @@ export function runLearningCurve(
 export function runSearch(input: SearchInput, call: AuditedCall): { jobId: string } {
   const plan = planTraining(input.spec, call)
   const { strategy, dimensions, trials, folds } = input
-  requireDimensionsFit(input, plan.request.seed)
+  requireDimensionsFit(input, plan)
   return runExperiment(call, 'experiment.search', {
     kind: 'search',
     title: `${STRATEGY_WORDS[strategy]} over ${dimensions.map(({ path }) => path).join(', ')}`,
@@ -154,13 +154,13 @@ async function compute(
 }
 
 /** Dimensions that cannot be searched are refused at once, not by a job. */
-function requireDimensionsFit(input: SearchInput, seed: number): void {
+function requireDimensionsFit(input: SearchInput, { fitted, request }: TrainingPlan): void {
   try {
-    planSettings({ ...input, params: input.spec.params, seed })
+    planSettings({ ...input, ...fitted, seed: request.seed })
   } catch (cause) {
     if (!(cause instanceof StatisticError)) throw cause
     throw new AppError('invalidInput', cause.message, {
-      hint: 'Name parameters by their path, such as binning.maxBins or l2, with values or a range they can have.',
+      hint: 'Name parameters by their path, such as binning.maxBins, learningRate or l2, with values or a range they can have.',
       place: { field: 'dimensions' },
       cause,
     })

@@ -1,9 +1,18 @@
 import { extname } from 'node:path'
-import type { DatasetVersion, ExportFormat, Role, SqlDialect } from '../../../shared/contract/index.ts'
+import type {
+  DatasetVersion,
+  ExportAgreement,
+  ExportFormat,
+  Role,
+  SqlDialect,
+  SqlForm,
+} from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { quoteNames } from '../../../shared/list-names.ts'
 import { modelInputs } from '../../core/scorecard/model-inputs.ts'
 import type { WrittenFile } from '../../disk/atomic-file.ts'
+import type { CheckOnnxInput } from '../../jobs/check-onnx.ts'
+import { runInReader } from '../../jobs/reader-process.ts'
 import type { RenderExportInput, RenderExportOutput } from '../../jobs/tasks/render-export.ts'
 import type { StoredModel } from '../../store/model-store.ts'
 import { requireRole } from '../access.ts'
@@ -23,31 +32,40 @@ interface ExportInput {
   readonly path: string
   readonly dialect: SqlDialect
   readonly table: string
+  readonly sqlForm: SqlForm
   readonly goldenDataset?: string | undefined
 }
 
 interface Exported extends WrittenFile {
   readonly files: WrittenFile[]
   readonly nGoldenRows: number | null
+  readonly agreement: ExportAgreement | null
   readonly notes: string[]
 }
 
+/** What stands behind the stem of the query in the names of the files beside it. */
+const SQL_SUFFIXES: readonly string[] = ['.golden.sql', '.verify.sql', '.nodes.sql']
+/** How long running an exported file may take; it is then ended. */
+const CHECK_MS = 30_000
+
 /**
  * Writes a model for other systems: all files or none. The canonical JSON has the content hash of the model as its SHA-256; SQL comes
- * with cases of every edge and a query that counts mismatches.
+ * with cases of every edge and a query that counts mismatches; ONNX is run and compared with the engine before it is written.
  */
 export async function exportModel(input: ExportInput, call: AuditedCall): Promise<Exported> {
   const { workspace, state } = call
   const stored = workspace.models.get(input.model)
-  const paths = outputPaths(input, workspace.directory)
+  const pathOf = outputPaths(input, workspace.directory)
   const golden = goldenDataset(input, stored, call)
   const rendered = await state.jobs.inWorker<RenderExportOutput>(
     'renderExport',
     taskOf(input, stored, golden),
     call.signal,
   )
+  const agreement = rendered.check === null ? null : await runBefore(rendered.check, call)
+  const notes = agreement === null ? rendered.notes : [agreementNote(agreement), ...rendered.notes]
   return call.commit(() => {
-    const files = writeFilesAtomically(rendered.texts.map((text, index) => ({ path: paths[index]!, text })))
+    const files = writeFilesAtomically(rendered.files.map(({ suffix, content }) => ({ path: pathOf(suffix), content })))
     const [first, ...others] = files
     if (golden !== null) {
       state.appendEvent(call, 'dataset.exported', 'done', {
@@ -57,7 +75,7 @@ export async function exportModel(input: ExportInput, call: AuditedCall): Promis
       })
     }
     return {
-      value: { ...first!, files, nGoldenRows: rendered.nGoldenRows, notes: rendered.notes },
+      value: { ...first!, files, nGoldenRows: rendered.nGoldenRows, agreement, notes },
       object: stored.version.id,
       after: first!.sha256,
       reason: reasonOf(input, others),
@@ -65,13 +83,46 @@ export async function exportModel(input: ExportInput, call: AuditedCall): Promis
   })
 }
 
-/** The file named, and for SQL the two beside it, each where a file may be written. */
-function outputPaths({ path, format }: ExportInput, workspaceDirectory: string): string[] {
+/**
+ * Runs a file that is about to be written in a process without the key.
+ *
+ * @throws AppError `tooLarge` if it takes longer than {@link CHECK_MS}; what the check throws
+ */
+async function runBefore(check: CheckOnnxInput, { state, signal }: AuditedCall): Promise<ExportAgreement> {
+  const { readerEntry, launchReader } = state.config
+  const limit = AbortSignal.timeout(CHECK_MS)
+  try {
+    return await runInReader<ExportAgreement>({ readerEntry, launchReader }, 'checkOnnx', check, {
+      signal: signal === undefined ? limit : AbortSignal.any([signal, limit]),
+    })
+  } catch (cause) {
+    if (!limit.aborted || signal?.aborted === true) throw cause
+    throw new AppError('tooLarge', `ONNX file needs to be checked within ${CHECK_MS / 1000} seconds, got no answer`, {
+      hint: 'Nothing was written. Export the model as JSON or SQL, or train fewer trees.',
+      place: { field: 'format' },
+      cause,
+    })
+  }
+}
+
+function agreementNote(agreement: ExportAgreement): string {
+  const { engine, nCases, nRows, nEqual, largestMarginDifference, largestProbabilityDifference, worstCase } = agreement
+  const cases = `${nCases} cases (${nRows} rows of the data set, ${nCases - nRows} at thresholds, levels and missing values)`
+  const margins =
+    nEqual === nCases
+      ? 'every margin is the same to the last bit'
+      : `${nEqual} margins are the same to the last bit, the largest difference is ${largestMarginDifference.toPrecision(3)} at case ${worstCase}`
+  return `Run in ${engine} before it was written, one thread: of ${cases} ${margins}; the largest difference of a PD is ${largestProbabilityDifference.toPrecision(3)}.`
+}
+
+/** The file named, and those beside it by what stands behind its stem, each where a file may be written. */
+function outputPaths({ path, format }: ExportInput, workspaceDirectory: string): (suffix: string) => string {
   const options = { field: 'path', workspaceDirectory }
   const first = outputPath(path, options)
-  if (format !== 'sql') return [first]
+  if (format !== 'sql') return () => first
   const stem = extname(first).toLowerCase() === '.sql' ? first.slice(0, -'.sql'.length) : first
-  return [first, outputPath(`${stem}.golden.sql`, options), outputPath(`${stem}.verify.sql`, options)]
+  const others = new Map(SQL_SUFFIXES.map((suffix) => [suffix, outputPath(`${stem}${suffix}`, options)]))
+  return (suffix) => others.get(suffix) ?? first
 }
 
 /** @throws AppError `forbidden` for those who may not export data, `invalidInput` if its values are masked */
@@ -103,14 +154,16 @@ function taskOf(
   { version, modelJson }: StoredModel,
   golden: DatasetVersion | null,
 ): RenderExportInput {
-  const { format, dialect, table } = input
-  const { name, version: number, contentHash, codeVersion } = version
+  const { format, dialect, table, sqlForm } = input
+  const { name, version: number, contentHash, codeVersion, datasetVersionId } = version
   return {
     modelJson,
     about: { name, version: number, contentHash, codeVersion },
     format,
     dialect,
     table,
+    sqlForm,
+    datasetVersionId,
     goldenDatasetId: golden?.id ?? null,
   }
 }
@@ -118,5 +171,5 @@ function taskOf(
 function reasonOf({ format, dialect, table }: ExportInput, others: readonly WrittenFile[]): string {
   if (format !== 'sql') return format
   const hashes = others.map(({ sha256 }) => sha256).join(', ')
-  return `sql for ${dialect}, table ${table}; golden and verify: ${hashes}`
+  return `sql for ${dialect}, table ${table}; beside it: ${hashes}`
 }

@@ -1,4 +1,4 @@
-import type { FitReport, ModelVersion, ScorecardModel } from '../../../shared/contract/index.ts'
+import type { CreditModel, FitReport, ModelVersion } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { SignedInCall } from '../call.ts'
 
@@ -9,7 +9,7 @@ export function listModels(_input: unknown, call: SignedInCall): ModelVersion[] 
 export function getModel(
   input: { model: string },
   call: SignedInCall,
-): { version: ModelVersion; model: ScorecardModel; fit: FitReport } {
+): { version: ModelVersion; model: CreditModel; fit: FitReport } {
   const { version, model } = call.workspace.models.get(input.model)
   return { version, model, fit: fitOf(version, call) }
 }

@@ -1,8 +1,8 @@
 import { basename, resolve } from 'node:path'
-import type { CaseExplanation, Cell, ReadOptions } from '../../../shared/contract/index.ts'
+import type { CaseExplanation, Cell, CreditModel, ReadOptions } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { formatNumber } from '../../../shared/format.ts'
-import { explainCase } from '../../core/explain/explain-case.ts'
+import { compileExplainer } from '../../core/explain/explain-case.ts'
 import { compileCaseReader, modelInputs } from '../../core/scorecard/model-inputs.ts'
 import type { ScoreCsvResult } from '../../io/csv/score-csv.ts'
 import type { AuditedCall, SignedInCall } from '../call.ts'
@@ -60,6 +60,19 @@ export function runScoring(
   })
 }
 
+type Explainer = ReturnType<typeof compileExplainer>
+
+/** By model as the store keeps it: preparing hundreds of trees takes longer than scoring one case. */
+const explainers = new WeakMap<CreditModel, Explainer>()
+
+function explainerOf(model: CreditModel): Explainer {
+  const known = explainers.get(model)
+  if (known !== undefined) return known
+  const explainer = compileExplainer(model)
+  explainers.set(model, explainer)
+  return explainer
+}
+
 /** One applicant given by the names of the model's inputs; one not given counts as missing. */
 export function scoreOne(
   input: { model: string; values: readonly { column: string; value: Cell }[]; maxReasons: number },
@@ -75,5 +88,5 @@ export function scoreOne(
     }
     return types.get(name) !== 'numeric' && typeof value === 'number' ? String(value) : value
   })
-  return explainCase(model, values, { maxReasons: input.maxReasons, row: 0, outcome: null })
+  return explainerOf(model)(values, { maxReasons: input.maxReasons, row: 0, outcome: null })
 }

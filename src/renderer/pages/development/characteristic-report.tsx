@@ -2,7 +2,7 @@ import { UnstyledButton } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { ChartSpec } from '../../../charts/describe-chart.ts'
 import { shortName } from '../../../charts/short-name.ts'
-import type { BinnedVariable, FitReport, ModelVersion, ScorecardModel } from '../../../shared/contract/index.ts'
+import type { BinnedVariable, CreditModel, FitReport, ModelVersion } from '../../../shared/contract/index.ts'
 import { formatNumber } from '../../../shared/format.ts'
 import { type Column, DataTable } from '../../components/data-table.tsx'
 import { useDatasetName } from '../../fields/use-dataset-name.ts'
@@ -23,7 +23,7 @@ export function CharacteristicReport({
   version,
 }: {
   fit: FitReport
-  model: ScorecardModel
+  model: CreditModel
   version: ModelVersion
 }) {
   const rows = useMemo(() => reportRows(fit, model), [fit, model])
@@ -57,7 +57,7 @@ export function CharacteristicReport({
   )
 }
 
-function reportRows(fit: FitReport, model: ScorecardModel): Row[] {
+function reportRows(fit: FitReport, model: CreditModel): Row[] {
   const used = new Set(model.characteristics.map((characteristic) => characteristic.name))
   const reasons = new Map(fit.exclusions.map((exclusion) => [exclusion.name, exclusion.reason]))
   return [...fit.characteristicReport]

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { FlaskConical } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
-import type { DatasetVersion } from '../../../shared/contract/index.ts'
+import type { DatasetVersion, Method } from '../../../shared/contract/index.ts'
 import { useServices } from '../../app-context.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { LinkButton } from '../../components/link-button.tsx'
@@ -12,17 +12,20 @@ import { QueryView } from '../../components/query-view.tsx'
 import { DatasetField, versionName } from '../../fields/choice-fields.tsx'
 import { JobPanel } from '../../fields/job-panel.tsx'
 import { useDatasetChoice } from '../../fields/use-choices.ts'
+import { useDraft } from '../../hooks/use-draft.ts'
 import { useStartJob } from '../../hooks/use-start-job.ts'
 import { useWorkspace } from '../../shell/workspace-context.tsx'
 import { assayCommand, type CommandWorkspace } from '../../words/command-line.ts'
 import { ParameterFile } from './bins/parameter-file.tsx'
 import { trainCommand } from './bins/train-command.ts'
 import { FeaturePicker } from './feature-picker.tsx'
+import { MemoryNote } from './parameters/memory-note.tsx'
 import { ParameterForm } from './parameters/parameter-form.tsx'
 import { PreviousTrainings } from './previous-trainings.tsx'
 import { TargetNote } from './target-note.tsx'
+import { LiveTraining } from './training/live-training.tsx'
 import { candidateColumns, hasOwnParams, trainingInput } from './training-input.ts'
-import { type DevelopmentDraftHandle, useDevelopmentDraft } from './use-development-draft.ts'
+import { type DevelopmentDraftHandle, type DraftSpec, useDevelopmentDraft } from './use-development-draft.ts'
 
 /** Trains a model: data, characteristics, parameters with their defaults, one button. */
 export function DevelopmentPage() {
@@ -38,27 +41,29 @@ export function DevelopmentPage() {
     }),
   )
   const draft = useDevelopmentDraft(dataset?.id ?? null)
+  const [started, setStarted] = useDraft<Method>('training.method', 'scorecard')
   const run = useStartJob(
     'training',
     client.training.start,
-    (job) => job.result !== null && navigate(`/development/${job.result.id}`),
+    (job) => job.result !== null && started !== 'gbdt' && navigate(`/development/${job.result.id}`),
   )
   const nCandidates = detail.data === undefined ? 0 : candidateColumns(detail.data).length
   const canStart = dataset !== null && dataset.target !== null && nCandidates > draft.spec.exclude.length
   const start = async () => {
     if (dataset === null) return
     await draft.save()
+    setStarted(draft.spec.method)
     run.start(trainingInput(dataset.id, draft.spec, draft.name))
   }
   return (
     <div className="page">
       <PageHeader
         title="Development"
-        description="Split by a seed, bin, select, fit, scale to points; everything that decides the result stands below."
+        description={DESCRIPTIONS[draft.spec.method]}
         command={commandOf(dataset, draft, workspace)}
         actions={<HeaderActions canStart={canStart} draft={draft} isBusy={run.isBusy} onStart={() => void start()} />}
       />
-      <JobPanel run={run} />
+      {started === 'gbdt' ? <LiveTraining run={run} /> : <JobPanel run={run} />}
       <QueryView query={query}>
         {() =>
           dataset === null ? (
@@ -73,7 +78,12 @@ export function DevelopmentPage() {
                       <DatasetField items={datasets} value={dataset} onChange={choose} width="100%" />
                       <TargetNote target={dataset.target} id={dataset.id} />
                     </ParameterForm>
-                    {hasOwnParams(draft.spec) && <ParameterFile spec={draft.spec} name={dataset.name} />}
+                    {draft.spec.method === 'gbdt' && <MemoryNote datasetId={dataset.id} draft={draft} />}
+                    <ParameterFile
+                      spec={draft.spec}
+                      name={dataset.name}
+                      onLoad={(params) => draft.setSpec((previous) => ({ ...previous, params }) as DraftSpec)}
+                    />
                   </div>
                   <Right dataset={data} draft={draft} />
                 </div>
@@ -84,6 +94,18 @@ export function DevelopmentPage() {
       </QueryView>
     </div>
   )
+}
+
+const DESCRIPTIONS: Readonly<Record<Method, string>> = {
+  scorecard: 'Split by a seed, bin, select, fit, scale to points; everything that decides the result stands below.',
+  logistic: 'Split by a seed, select, fit, scale to points; everything that decides the result stands below.',
+  gbdt: 'Split by a seed, grow tree by tree, keep the best number; everything that decides the result stands below.',
+}
+
+const TRAIN_WORDS: Readonly<Record<Method, string>> = {
+  scorecard: 'Train scorecard',
+  logistic: 'Train regression',
+  gbdt: 'Train trees',
 }
 
 interface HeaderActionsProps {
@@ -99,11 +121,17 @@ function HeaderActions({ canStart, draft, isBusy, onStart }: HeaderActionsProps)
       <Button variant="default" component={Link} href="/development/experiments">
         Experiments
       </Button>
-      <LinkButton href="/development/bins" disabled={!canStart}>
-        Edit bins
-      </LinkButton>
+      {draft.spec.method === 'gbdt' ? (
+        <LinkButton href="/development/constraints" disabled={!canStart}>
+          Constraints
+        </LinkButton>
+      ) : (
+        <LinkButton href="/development/bins" disabled={!canStart}>
+          Edit bins
+        </LinkButton>
+      )}
       <Button disabled={!canStart || !draft.isLoaded} loading={isBusy} onClick={onStart}>
-        {draft.spec.method === 'scorecard' ? 'Train scorecard' : 'Train regression'}
+        {TRAIN_WORDS[draft.spec.method]}
       </Button>
     </>
   )
@@ -149,7 +177,7 @@ function NoDataset() {
         </Button>
       }
     >
-      A scorecard is trained on a dataset with a column that says which cases turned bad.
+      A model is trained on a dataset with a column that says which cases turned bad.
     </EmptyState>
   )
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import type { FitReport, ModelVersion, ScorecardModel } from '../../../shared/contract/index.ts'
+import type { CreditModel, FitReport, ModelVersion } from '../../../shared/contract/index.ts'
 import { formatNumber } from '../../../shared/format.ts'
 import { useServices } from '../../app-context.tsx'
 import { MetricCard } from '../../components/metric-card.tsx'
@@ -17,6 +17,7 @@ import { useWorkspace } from '../../shell/workspace-context.tsx'
 import { assayCommand } from '../../words/command-line.ts'
 import { intervalText, plural } from '../../words/estimates.ts'
 import { CoefficientsTable } from '../models/coefficients-table.tsx'
+import { TreeResult } from '../models/trees/tree-result.tsx'
 import { CharacteristicReport } from './characteristic-report.tsx'
 import { CorrelationTable } from './result/correlation-table.tsx'
 import { RejectTable } from './result/reject-table.tsx'
@@ -36,10 +37,11 @@ export function ResultPage({ id }: { id: string }) {
   )
 }
 
-function Result({ version, model, fit }: { version: ModelVersion; model: ScorecardModel; fit: FitReport }) {
+function Result({ version, model, fit }: { version: ModelVersion; model: CreditModel; fit: FitReport }) {
   const { client } = useServices()
   const workspace = useWorkspace()
   const dataset = useDatasetName(version)
+  const hasDiverged = !fit.converged && fit.boosting === null
   const validate = useStartJob(`validate.${version.id}`, client.validation.run, () => {
     window.location.hash = '/validation'
   })
@@ -65,9 +67,9 @@ function Result({ version, model, fit }: { version: ModelVersion; model: Scoreca
         }
       />
       <JobPanel run={validate} />
-      {(fit.warnings.length > 0 || !fit.converged) && (
-        <Notice kind="attention" title={fit.converged ? 'Read before use' : 'The fit did not converge'}>
-          {!fit.converged && (
+      {(fit.warnings.length > 0 || hasDiverged) && (
+        <Notice kind="attention" title={hasDiverged ? 'The fit did not converge' : 'Read before use'}>
+          {hasDiverged && (
             <p>Not converged after {plural(fit.nIterations, 'iteration')}: do not rely on the coefficients.</p>
           )}
           {fit.warnings.map((warning) => (
@@ -75,11 +77,17 @@ function Result({ version, model, fit }: { version: ModelVersion; model: Scoreca
           ))}
         </Notice>
       )}
-      <FitCards fit={fit} nUsed={model.characteristics.length} />
+      {model.kind === 'treeModel' ? (
+        <TreeResult version={version} model={model} fit={fit} />
+      ) : (
+        <FitCards fit={fit} nUsed={model.characteristics.length} />
+      )}
       <CharacteristicReport fit={fit} model={model} version={version} />
       {fit.rejectInference !== null && <RejectTable report={fit.rejectInference} />}
       <SelectionPath fit={fit} />
-      <CoefficientsTable title="Coefficients" coefficients={fit.coefficients} maxHeight="min(620px, 64vh)" />
+      {fit.coefficients.length > 0 && (
+        <CoefficientsTable title="Coefficients" coefficients={fit.coefficients} maxHeight="min(620px, 64vh)" />
+      )}
       {fit.correlations !== null && <CorrelationTable correlations={fit.correlations} />}
     </>
   )

@@ -1,5 +1,6 @@
 import type { DatasetVersion } from '../../../shared/contract/index.ts'
-import { DEFAULT_SPEC, type DraftSpec } from './use-development-draft.ts'
+import { defaultOf } from './draft-methods.ts'
+import type { DraftSpec } from './use-development-draft.ts'
 
 /** Columns that may become characteristics. */
 export function candidateColumns(dataset: DatasetVersion) {
@@ -18,6 +19,6 @@ export function trainingInput(datasetId: string, spec: DraftSpec, name: string |
 }
 
 /** True when the parameters differ from the defaults, so that the command needs a parameter file. */
-export function hasOwnParams({ params }: DraftSpec): boolean {
-  return JSON.stringify(params) !== JSON.stringify(DEFAULT_SPEC.params)
+export function hasOwnParams(spec: DraftSpec): boolean {
+  return JSON.stringify(spec.params) !== JSON.stringify(defaultOf(spec).params)
 }

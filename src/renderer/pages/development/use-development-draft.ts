@@ -1,15 +1,27 @@
 import { useCallback, useEffect, useSyncExternalStore } from 'react'
-import { trainingSpecSchema } from '../../../shared/contract/index.ts'
+import type { Method } from '../../../shared/contract/index.ts'
 import { type Client, useServices } from '../../app-context.tsx'
 import { beforeLock } from '../../hooks/before-lock.ts'
 import { type DraftContent, DraftKeeper, type DraftSpec, type DraftState } from './draft-keeper.ts'
+import {
+  type BoostingPlan,
+  boostingOf,
+  DEFAULT_SPEC,
+  type RegressionPlan,
+  regressionOf,
+  withBoosting,
+  withMethod,
+  withRegression,
+} from './draft-methods.ts'
 
 export type { DraftContent, DraftSpec } from './draft-keeper.ts'
+export { DEFAULT_SPEC } from './draft-methods.ts'
 
-export interface DevelopmentDraftHandle {
-  /** The specification in the making; the defaults of the contract until it is loaded or where nothing was changed yet. */
-  readonly spec: DraftSpec
-  readonly setSpec: (next: DraftSpec | ((previous: DraftSpec) => DraftSpec)) => void
+/** A specification in the making and the ways to change it. */
+export interface DraftHandle<Spec extends DraftSpec> {
+  /** The defaults of the contract until it is loaded or where nothing was changed yet. */
+  readonly spec: Spec
+  readonly setSpec: (next: Spec | ((previous: Spec) => Spec)) => void
   /** Name of the model to be; null: as the data set. */
   readonly name: string | null
   readonly setName: (name: string | null) => void
@@ -22,11 +34,18 @@ export interface DevelopmentDraftHandle {
   readonly reload: () => void
 }
 
-const PAUSE_MS = 2000
-const EMPTY: DraftContent = { spec: trainingSpecSchema.omit({ dataset: true }).parse({}), name: null }
+/** The draft with the specification that is trained, whatever its method. */
+export interface DevelopmentDraftHandle extends DraftHandle<DraftSpec> {
+  readonly content: DraftContent
+  readonly change: (update: (content: DraftContent) => DraftContent) => void
+  readonly setMethod: (method: Method) => void
+}
 
-/** The defaults of the contract, as a specification without its data set. */
-export const DEFAULT_SPEC: DraftSpec = EMPTY.spec
+export type RegressionDraftHandle = DraftHandle<RegressionPlan>
+export type BoostingDraftHandle = DraftHandle<BoostingPlan>
+
+const PAUSE_MS = 2000
+const EMPTY: DraftContent = { spec: DEFAULT_SPEC, name: null }
 
 /** What the person is working on for this data set version, kept in the workspace: every part of the room reads and changes the same. */
 export function useDevelopmentDraft(datasetId: string | null): DevelopmentDraftHandle {
@@ -46,8 +65,13 @@ export function useDevelopmentDraft(datasetId: string | null): DevelopmentDraftH
     (name: string | null) => keeper.change((content) => (content.name === name ? content : { ...content, name })),
     [keeper],
   )
+  const setMethod = useCallback((method: Method) => keeper.change((content) => withMethod(content, method)), [keeper])
   return {
-    ...state.content,
+    content: state.content,
+    change: keeper.change,
+    setMethod,
+    spec: state.content.spec,
+    name: state.content.name,
     setSpec,
     setName,
     isLoaded: state.isLoaded,
@@ -55,6 +79,32 @@ export function useDevelopmentDraft(datasetId: string | null): DevelopmentDraftH
     error: state.error,
     save: keeper.save,
     reload: keeper.reload,
+  }
+}
+
+/** The regression of the draft, also while the draft trains trees: what the bin editor works on. */
+export function regressionHandle(draft: DevelopmentDraftHandle): RegressionDraftHandle {
+  return {
+    ...draft,
+    spec: regressionOf(draft.content),
+    setSpec: (next) =>
+      draft.change((content) => {
+        const previous = regressionOf(content)
+        return withRegression(content, typeof next === 'function' ? next(previous) : next)
+      }),
+  }
+}
+
+/** The trees of the draft, also while the draft trains a regression: what the constraint editor works on. */
+export function boostingHandle(draft: DevelopmentDraftHandle): BoostingDraftHandle {
+  return {
+    ...draft,
+    spec: boostingOf(draft.content),
+    setSpec: (next) =>
+      draft.change((content) => {
+        const previous = boostingOf(content)
+        return withBoosting(content, typeof next === 'function' ? next(previous) : next)
+      }),
   }
 }
 
@@ -77,7 +127,9 @@ function keeperOf(client: Client, datasetId: string | null): DraftKeeper {
   const keeper = new DraftKeeper({
     load: async () => {
       const draft = await client.draft.get({ dataset: datasetId })
-      return draft === null ? null : { spec: draft.spec, name: draft.name }
+      if (draft === null) return null
+      const { dataset: _, ...content } = draft
+      return content
     },
     store: (content) => client.draft.save({ dataset: datasetId, ...content }),
     empty: EMPTY,

@@ -43,6 +43,8 @@ const COLUMNS: readonly Column<Contribution>[] = [
   },
 ]
 
+const SHARED_COLUMNS = COLUMNS.filter(({ id }) => id !== 'points' && id !== 'baseline')
+
 /** One case: score, PD, ordered reasons, and the waterfall in points with its table. */
 export function CaseExplanationView({
   explanation,
@@ -54,6 +56,8 @@ export function CaseExplanationView({
   source: string
 }) {
   const spec = useMemo<ChartSpec>(() => ({ name: 'caseWaterfall', explanation }), [explanation])
+  // A characteristic of trees has no points of its own, only its part of the score.
+  const isShared = explanation.contributions.every(({ points }) => points === null)
   return (
     <div className="stack" style={{ gap: 16 }}>
       <div className="columns-2" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 400px), 1fr))' }}>
@@ -77,11 +81,11 @@ export function CaseExplanationView({
       <DataTable
         title="Contributions in points"
         label="Contributions"
-        columns={COLUMNS}
+        columns={isShared ? SHARED_COLUMNS : COLUMNS}
         rows={explanation.contributions}
         rowKey={(row) => row.name}
         initialSort={{ column: 'contribution', direction: 'ascending' }}
-        footer={`Baseline ${formatNumber(explanation.baselinePoints, 'points')} plus contributions equals ${formatNumber(explanation.points, 'points')} points exactly. Baseline: ${explanation.baseline}.`}
+        footer={`Baseline ${formatNumber(explanation.baselinePoints, 'points')} plus contributions ${isShared ? 'give' : 'equals'} ${formatNumber(explanation.points, 'points')} points${isShared ? '' : ' exactly'}. Baseline: ${explanation.baseline}.`}
       />
     </div>
   )

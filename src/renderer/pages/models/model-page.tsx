@@ -2,11 +2,11 @@ import { Button, Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import type { FitReport, ModelVersion, ScorecardModel } from '../../../shared/contract/index.ts'
-import { formatInstant, formatNumber } from '../../../shared/format.ts'
+import type { CreditModel, FitReport, ModelVersion, TreeModel } from '../../../shared/contract/index.ts'
+import { formatNumber } from '../../../shared/format.ts'
 import { useServices } from '../../app-context.tsx'
 import { type Column, DataTable } from '../../components/data-table.tsx'
-import { HashText, KeyValues } from '../../components/key-values.tsx'
+import { HashText } from '../../components/key-values.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 import { QueryView } from '../../components/query-view.tsx'
 import { versionName } from '../../fields/choice-fields.tsx'
@@ -19,8 +19,12 @@ import { CalibrationView } from './calibration/calibration-view.tsx'
 import { CoefficientsTable } from './coefficients-table.tsx'
 import { CutOffView } from './cut-off/cut-off-view.tsx'
 import { ExportDialog } from './export/export-dialog.tsx'
+import { ModelParameters } from './model-parameters.tsx'
 import { METHOD_WORDS, ORIGIN_WORDS } from './model-words.ts'
 import { ScorecardTable } from './scorecard-table.tsx'
+import { DependenceView } from './trees/dependence-view.tsx'
+import { namesByStrength, TreeResult } from './trees/tree-result.tsx'
+import { TreeViewer } from './trees/tree-viewer.tsx'
 
 /** One model version: its scorecard, coefficients, exclusions and everything needed to make it again. */
 export function ModelPage({ id, tab }: { id: string; tab: string }) {
@@ -43,7 +47,7 @@ function ModelView({
   tab,
 }: {
   version: ModelVersion
-  model: ScorecardModel
+  model: CreditModel
   fit: FitReport
   tab: string
 }) {
@@ -52,6 +56,9 @@ function ModelView({
   const [, navigate] = useLocation()
   const [, choose] = useDraft<string | null>('choice.model', null)
   const [isExporting, setExporting] = useState(false)
+  const isTrees = model.kind === 'treeModel'
+  const first = isTrees ? 'overview' : 'scorecard'
+  const shown = isTrees === tab in TREE_TABS || tab in COMMON_TABS ? tab : first
   const [shownCommand] = useState(() => assayCommand('model show', [version.id], [], workspace))
   return (
     <>
@@ -63,7 +70,7 @@ function ModelView({
         actions={
           <>
             <Button variant="default" component={Link} href={`/development/${version.id}`}>
-              Bins and fit
+              {isTrees ? 'Training result' : 'Bins and fit'}
             </Button>
             <Button variant="default" onClick={() => setExporting(true)}>
               Export
@@ -74,25 +81,26 @@ function ModelView({
           </>
         }
       />
-      <Tabs
-        value={tab}
-        onChange={(value) => navigate(`/models/${version.id}/${value ?? 'scorecard'}`)}
-        keepMounted={false}
-      >
+      <Tabs value={shown} onChange={(value) => navigate(`/models/${version.id}/${value ?? first}`)} keepMounted={false}>
         <Tabs.List mb="md">
-          <Tabs.Tab value="scorecard">Scorecard</Tabs.Tab>
-          <Tabs.Tab value="coefficients">Coefficients</Tabs.Tab>
-          <Tabs.Tab value="calibration">Calibration</Tabs.Tab>
-          <Tabs.Tab value="cut-off">Cut-off</Tabs.Tab>
-          <Tabs.Tab value="exclusions">Left out ({fit.exclusions.length})</Tabs.Tab>
-          <Tabs.Tab value="parameters">Parameters and hashes</Tabs.Tab>
+          {Object.entries({ ...(isTrees ? TREE_TABS : SCORECARD_TABS), ...COMMON_TABS }).map(([value, label]) => (
+            <Tabs.Tab key={value} value={value}>
+              {value === 'exclusions' ? `${label} (${fit.exclusions.length})` : label}
+            </Tabs.Tab>
+          ))}
         </Tabs.List>
-        <Tabs.Panel value="scorecard">
-          <ScorecardTable model={model} />
-        </Tabs.Panel>
-        <Tabs.Panel value="coefficients">
-          <CoefficientsTable coefficients={fit.coefficients} />
-        </Tabs.Panel>
+        {model.kind === 'treeModel' ? (
+          <TreePanels version={version} model={model} fit={fit} />
+        ) : (
+          <>
+            <Tabs.Panel value="scorecard">
+              <ScorecardTable model={model} />
+            </Tabs.Panel>
+            <Tabs.Panel value="coefficients">
+              <CoefficientsTable coefficients={fit.coefficients} />
+            </Tabs.Panel>
+          </>
+        )}
         <Tabs.Panel value="calibration">
           <CalibrationView key={version.id} version={version} model={model} />
         </Tabs.Panel>
@@ -110,10 +118,41 @@ function ModelView({
           />
         </Tabs.Panel>
         <Tabs.Panel value="parameters">
-          <Parameters version={version} />
+          <ModelParameters version={version} />
         </Tabs.Panel>
       </Tabs>
       <ExportDialog version={version} isOpen={isExporting} onClose={() => setExporting(false)} />
+    </>
+  )
+}
+
+const SCORECARD_TABS: Readonly<Record<string, string>> = { scorecard: 'Scorecard', coefficients: 'Coefficients' }
+const TREE_TABS: Readonly<Record<string, string>> = {
+  overview: 'Overview',
+  trees: 'Trees',
+  dependence: 'Dependence',
+}
+const COMMON_TABS: Readonly<Record<string, string>> = {
+  calibration: 'Calibration',
+  'cut-off': 'Cut-off',
+  exclusions: 'Left out',
+  parameters: 'Parameters and hashes',
+}
+
+function TreePanels({ version, model, fit }: { version: ModelVersion; model: TreeModel; fit: FitReport }) {
+  return (
+    <>
+      <Tabs.Panel value="overview">
+        <div className="stack" style={{ gap: 16 }}>
+          <TreeResult version={version} model={model} fit={fit} />
+        </div>
+      </Tabs.Panel>
+      <Tabs.Panel value="trees">
+        <TreeViewer model={model} />
+      </Tabs.Panel>
+      <Tabs.Panel value="dependence">
+        <DependenceView key={version.id} version={version} model={model} names={namesByStrength(model, fit)} />
+      </Tabs.Panel>
     </>
   )
 }
@@ -129,51 +168,3 @@ const EXCLUSIONS: readonly Column<FitReport['exclusions'][number]>[] = [
   },
   { id: 'reason', header: 'Reason', value: (row) => row.reason, text: (row) => row.reason, wrap: true },
 ]
-
-function Parameters({ version }: { version: ModelVersion }) {
-  const { binning, scaling, selection, rejectInference } = version.params
-  const edited = binning.manual.map(({ column }) => column)
-  return (
-    <div className="columns-2">
-      <KeyValues
-        items={[
-          ['Model id', <code key="id">{version.id}</code>],
-          ['Model hash', <code key="hash">{version.contentHash}</code>],
-          ['Dataset id', <code key="data">{version.datasetVersionId}</code>],
-          ['Dataset hash', <code key="datahash">{version.datasetHash}</code>],
-          ['Fit evidence', <code key="fit">{version.fitEvidenceId}</code>],
-          ['Code version', <code key="code">{version.codeVersion}</code>],
-          ['Seed', String(version.seed)],
-          ['Made', `${formatInstant(version.createdAt)} UTC by ${version.createdBy}`],
-        ]}
-      />
-      <KeyValues
-        items={[
-          ['Development share', formatNumber(version.params.developmentShare, 'percent1')],
-          ['Bins at most', String(binning.maxBins)],
-          ['Pre-bins at most', String(binning.maxPrebins)],
-          ['Smallest bin', formatNumber(binning.minBinShare, 'percent1')],
-          ['Least bads and goods per bin', `${binning.minEvents} and ${binning.minNonEvents}`],
-          ['Trend', binning.trend],
-          ['Text levels', binning.keepLevels ? 'each its own bin' : 'merged'],
-          ['Least information value', formatNumber(version.params.minInformationValue, 'number')],
-          ['Bins set by hand', edited.length === 0 ? 'none' : edited.join(', ')],
-          [
-            'Penalties',
-            `ridge ${formatNumber(version.params.l2, 'number')}, lasso ${formatNumber(version.params.l1, 'number')}`,
-          ],
-          ['Selection', selection.method === 'none' ? 'none' : `${selection.method} by ${selection.criterion}`],
-          ['Weights', version.params.weights === 'role' ? 'column of that role, if any' : 'not used'],
-          ['Offset', version.params.offsetColumn ?? 'none'],
-          ['Missing values', scaling.missing === undefined ? 'points of their own bin' : scaling.missing.rule],
-          ['Reject inference', rejectInference.method],
-          ['Wrong signs', version.params.dropWrongSigns ? 'left out, weakest first' : 'kept'],
-          [
-            'Scaling',
-            `${scaling.targetPoints} points at ${scaling.targetOdds} good to 1 bad, PDO ${scaling.pointsToDoubleOdds}, rounding: ${scaling.rounding}`,
-          ],
-        ]}
-      />
-    </div>
-  )
-}

@@ -4,7 +4,31 @@ import type { Method, ModelVersion } from '../../../shared/contract/index.ts'
 export const METHOD_WORDS: Readonly<Record<Method, string>> = {
   scorecard: 'Scorecard',
   logistic: 'Logistic regression',
+  gbdt: 'Boosted trees',
 }
+
+/** Methods to choose among, each with what it is good for. */
+export const METHOD_CHOICES: readonly {
+  readonly value: Method
+  readonly label: string
+  readonly explanation: string
+}[] = [
+  {
+    value: 'scorecard',
+    label: 'Scorecard (WoE)',
+    explanation: 'Points per attribute that anybody can add up.',
+  },
+  {
+    value: 'logistic',
+    label: 'Logistic regression, raw',
+    explanation: 'A weight per characteristic, on the values as they are.',
+  },
+  {
+    value: 'gbdt',
+    label: 'Boosted trees',
+    explanation: 'Many small decision trees added up; follows curves and interactions.',
+  },
+]
 
 export const ORIGIN_WORDS: Readonly<Record<ModelVersion['origin']['kind'], string>> = {
   trained: 'trained',

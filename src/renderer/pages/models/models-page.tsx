@@ -142,7 +142,7 @@ export function ModelsPage() {
         {(data) =>
           data.length === 0 ? (
             <EmptyState title="No model yet" icon={<Box size={28} />} action={train}>
-              Trained scorecards appear here with their decisions and evidence.
+              Trained models appear here with their decisions and evidence.
             </EmptyState>
           ) : (
             <DataTable

@@ -1,7 +1,7 @@
 import { Autocomplete, Button, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import type { ModelVersion, ScorecardModel } from '../../../shared/contract/index.ts'
+import type { CreditModel, ModelVersion } from '../../../shared/contract/index.ts'
 import { useServices } from '../../app-context.tsx'
 import { ErrorState } from '../../components/error-state.tsx'
 import { Panel } from '../../components/panel.tsx'
@@ -19,7 +19,7 @@ export function ApplicantForm({ model }: { model: ModelVersion }) {
   return <QueryView query={query}>{(data) => <Fields version={model} model={data.model} />}</QueryView>
 }
 
-function Fields({ version, model }: { version: ModelVersion; model: ScorecardModel }) {
+function Fields({ version, model }: { version: ModelVersion; model: CreditModel }) {
   const { client } = useServices()
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({})
   const variables = applicantFields(model)
@@ -88,7 +88,7 @@ function Field({
     autoComplete: 'off',
     size: 'xs',
   } as const
-  if (variable.type === 'numeric')
+  if (variable.type === 'numeric' && (variable.levels ?? []).length === 0)
     return (
       <TextInput
         {...shared}
@@ -97,6 +97,6 @@ function Field({
         onChange={(event) => onChange(event.currentTarget.value)}
       />
     )
-  const placeholder = variable.dateFormat ?? 'text'
+  const placeholder = variable.dateFormat ?? (variable.type === 'numeric' ? 'number' : 'text')
   return <Autocomplete {...shared} data={[...(variable.levels ?? [])]} placeholder={placeholder} onChange={onChange} />
 }

@@ -1,4 +1,4 @@
-import type { Cell, ScorecardModel } from '../../../shared/contract/index.ts'
+import type { Cell, CreditModel, TreeModel } from '../../../shared/contract/index.ts'
 
 /** One thing to be asked of an applicant. */
 export interface ApplicantField {
@@ -11,7 +11,8 @@ export interface ApplicantField {
 }
 
 /** What a model asks of an applicant: the columns its characteristics come from. */
-export function applicantFields(model: ScorecardModel): ApplicantField[] {
+export function applicantFields(model: CreditModel): ApplicantField[] {
+  if (model.kind === 'treeModel') return treeFields(model)
   const variables = new Map(model.variables.map((variable) => [variable.name, variable]))
   const inputs: readonly ApplicantField[] =
     model.preprocessing?.inputs ??
@@ -21,6 +22,14 @@ export function applicantFields(model: ScorecardModel): ApplicantField[] {
     const levels = bins.flatMap((bin) => (bin.definition.kind === 'levels' ? bin.definition.levels : []))
     return { ...input, levels: [...new Set(levels)] }
   })
+}
+
+/** Trees know the levels of their own characteristics; other columns are free. */
+function treeFields(model: TreeModel): ApplicantField[] {
+  const known = new Map(model.characteristics.map((characteristic) => [characteristic.name, characteristic]))
+  const inputs: readonly ApplicantField[] =
+    model.preprocessing?.inputs ?? model.characteristics.map(({ name, type }) => ({ name, type }))
+  return inputs.map((input) => ({ ...input, levels: known.get(input.name)?.levels ?? [] }))
 }
 
 /** Typed texts as the door takes them: numbers for numeric characteristics, null for empty fields. */

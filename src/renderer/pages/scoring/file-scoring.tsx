@@ -42,7 +42,7 @@ export function FileScoring({
         >
           <FilePathField
             label="Input CSV"
-            description="Must have the columns of the scorecard; others are passed through."
+            description="Must have the columns of the model; others are passed through."
             mode="file"
             kinds={CSV}
             value={files.inputPath}
@@ -105,8 +105,8 @@ export function FileScoring({
           ]}
         />
         <p className="caption" style={{ margin: 0 }}>
-          Text that a spreadsheet would take for a formula gets a leading apostrophe. A row with a value outside the
-          scorecard gets the points of its “unseen” or “missing” attribute.
+          Text that a spreadsheet would take for a formula gets a leading apostrophe. A value the model has never seen
+          counts as “unseen” or “missing” does.
         </p>
       </Panel>
     </div>

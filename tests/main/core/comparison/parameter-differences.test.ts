@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parameterDifferences } from '../../../../src/main/core/comparison/parameter-differences.ts'
-import { scorecardParamsSchema } from '../../../../src/shared/contract/training.ts'
+import { scorecardParamsSchema } from '../../../../src/shared/contract/scorecard-params.ts'
 
 describe('parameterDifferences', () => {
   it('finds nothing between equal parameters', () => {
@@ -90,5 +90,23 @@ describe('parameterDifferences', () => {
     expect(parameterDifferences([{ a: undefined }, {}])).toEqual([])
     expect(parameterDifferences([{ a: null }, {}])).toEqual([{ path: 'a', values: ['null', 'not set'] }])
     expect(parameterDifferences([])).toEqual([])
+  })
+
+  it('compares what only one kind of model has among models of that kind', () => {
+    const card = { method: 'scorecard', scaling: { rounding: 'integer' }, maxBins: 6 }
+    const few = { method: 'gbdt', scaling: { rounding: 'none' }, maxTrees: 100 }
+    const many = { ...few, maxTrees: 300 }
+    expect(parameterDifferences([card, few], ['regression', 'trees'])).toEqual([
+      { path: 'method', values: ['scorecard', 'gbdt'] },
+      { path: 'scaling.rounding', values: ['integer', 'none'] },
+    ])
+    expect(parameterDifferences([card, few, many], ['regression', 'trees', 'trees'])).toContainEqual({
+      path: 'maxTrees',
+      values: ['does not apply', '100', '300'],
+    })
+    expect(parameterDifferences([few, { method: 'gbdt' }], ['trees', 'trees'])).toContainEqual({
+      path: 'maxTrees',
+      values: ['100', 'not set'],
+    })
   })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { expectedScores, goldenCases, nextAbove, nextBelow } from '../../../../src/main/core/deploy/golden-cases.ts'
+import { expectedScores, goldenCases } from '../../../../src/main/core/deploy/golden-cases.ts'
+import { nextAbove, nextBelow } from '../../../../src/main/core/deploy/neighbours.ts'
 import { compileScorecard } from '../../../../src/main/core/scorecard/score-scorecard.ts'
 import { generatedScorecard } from '../../../helpers/generated-scorecard.ts'
 import { derive, derivedModel } from './sql/derived-model.ts'

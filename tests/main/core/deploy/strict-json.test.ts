@@ -25,6 +25,13 @@ test('reads what JSON.stringify writes, with and without blanks', () => {
 })
 
 describe('parseStrictJson', () => {
+  it('reads NaN where it is let in, and a longer text', () => {
+    expect(parseStrictJson('[1, NaN ,2]', { allowsNaN: true })).toEqual([1, Number.NaN, 2])
+    expect(() => parseStrictJson('[NaN]')).toThrow(/needs a value, got "N"/)
+    expect(() => parseStrictJson('[Nan]', { allowsNaN: true })).toThrow(/needs a value/)
+    expect(() => parseStrictJson('[1,2]', { characters: 4 })).toThrow('JSON needs at most 4 characters, got 5')
+  })
+
   it('reads escapes, numbers and literals', () => {
     expect(parseStrictJson(' {"a\\u00e9\\n\\/":[-0.5e+2,0,true,false,null,"\\ud83d\\ude00"]} ')).toEqual({
       'aé\n/': [-50, 0, true, false, null, '😀'],

@@ -26,17 +26,17 @@ describe('explaining a case', () => {
     for (let row = 0; row < frame.nRows; row++) {
       const { contributions, baselinePoints, points: score } = explain(valuesOf(row), { ...OPTIONS, row: row + 1 })
       expect(score).toBe(points[row])
-      expect(contributions.reduce((sum, c) => sum + c.points, 0)).toBe(score)
+      expect(contributions.reduce((sum, c) => sum + c.points!, 0)).toBe(score)
       expect(contributions.reduce((sum, c) => sum + c.contribution, baselinePoints)).toBe(score)
       expect(baselinePoints + contributions.toReversed().reduce((sum, c) => sum + c.contribution, 0)).toBe(score)
-      for (const c of contributions) expect(c.baselinePoints + c.contribution).toBe(c.points)
+      for (const c of contributions) expect(c.baselinePoints! + c.contribution).toBe(c.points)
     }
   })
 
   it('measures from the mean points of the development sample, to a millionth of a point', () => {
     const { contributions } = explainCase(model, valuesOf(0), OPTIONS)
     contributions.forEach(({ baselinePoints }, j) => {
-      expect(Math.abs(baselinePoints - model.characteristics[j]!.meanPoints)).toBeLessThanOrEqual(2 ** -21)
+      expect(Math.abs(baselinePoints! - model.characteristics[j]!.meanPoints)).toBeLessThanOrEqual(2 ** -21)
     })
   })
 
@@ -65,7 +65,7 @@ describe('explaining a case', () => {
   it('stays within rounding when points are not whole', () => {
     const { model: exact } = fitGerman({ scaling: { ...DEFAULTS.scaling, rounding: 'none' } })
     const { points, baselinePoints, contributions } = explainCase(exact, valuesOf(1), OPTIONS)
-    expect(contributions.reduce((sum, c) => sum + c.points, 0)).toBe(points)
+    expect(contributions.reduce((sum, c) => sum + c.points!, 0)).toBe(points)
     expect(Math.abs(contributions.reduce((sum, c) => sum + c.contribution, baselinePoints) - points)).toBeLessThan(
       1e-10,
     )

@@ -246,4 +246,37 @@ describe('evaluateGate', () => {
   it('refuses a gate the policy does not have', () => {
     expect(() => evaluateGate(policy(), 'nope', 'mv', [])).toThrow(StatisticError)
   })
+
+  it('asks no coefficients of trees: the check is not assessed, says why, and blocks nothing', () => {
+    const fit: GateEvidence = {
+      id: 'ev_fit',
+      contentHash: HASH,
+      datasetVersionId: 'dv_1',
+      payload: { kind: 'fitReport', coefficients: [], boosting: { nTrees: 3 } },
+    }
+    const metrics = ['largestVarianceInflationFactor', 'largestCoefficientP'] as const
+    for (const metric of metrics) {
+      const vif = check({
+        id: 'vif',
+        label: 'VIF',
+        metric,
+        evidenceKind: 'fitReport',
+        sample: null,
+        comparator: 'atMost',
+      })
+      const evaluation = evaluateGate(policy(check({}), vif), 'g', 'mv', [fit, validation(0.8)])
+      expect(evaluation.checks[1]).toMatchObject({
+        value: null,
+        verdict: 'notAssessed',
+        isRequired: false,
+        reason: 'Does not apply: trees have no coefficients',
+        evidenceId: 'ev_fit',
+      })
+      expect(evaluation.outcome).toBe('withinTolerance')
+      expect(evaluation.allowedDecisions).toContain('approved')
+      expect(evaluation.blockers).toEqual([])
+      const regression = { ...fit, payload: { kind: 'fitReport', coefficients: [], boosting: null } } as GateEvidence
+      expect(evaluateGate(policy(vif), 'g', 'mv', [regression]).allowedDecisions).toEqual(['notApproved'])
+    }
+  })
 })

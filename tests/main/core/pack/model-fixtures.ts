@@ -2,7 +2,7 @@ import type { BinnedVariable } from '../../../../src/shared/contract/binning.ts'
 import type { DatasetVersion } from '../../../../src/shared/contract/dataset.ts'
 import type { Characteristic, FitReport, ModelVersion, ScorecardModel } from '../../../../src/shared/contract/model.ts'
 import type { Estimate, TestResult } from '../../../../src/shared/contract/primitives.ts'
-import { scorecardParamsSchema } from '../../../../src/shared/contract/training.ts'
+import { scorecardParamsSchema } from '../../../../src/shared/contract/scorecard-params.ts'
 
 /** Numbers of the right shapes, the same on every run; they belong together only loosely. */
 export function pseudoRandom(seed: number): () => number {
@@ -204,11 +204,13 @@ export function fitReport(model: ScorecardModel, looked: readonly BinnedVariable
     selectionMethod: null,
     rejectInference: null,
     weighting: null,
+    boosting: null,
+    equality: null,
     warnings: ['The bin "Special: -9" of duration holds fewer than 5% of the rows.'],
   }
 }
 
-export function modelVersion(name = 'German Credit scorecard'): ModelVersion {
+export function modelVersion(name = 'German Credit scorecard'): Exclude<ModelVersion, { readonly method: 'gbdt' }> {
   return {
     id: 'mv_3f9a01c2d4e5',
     name,

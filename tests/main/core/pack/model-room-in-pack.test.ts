@@ -10,7 +10,7 @@ import type { Calibration, PackInput, ScorecardModel } from '../../../../src/mai
 import { fitReport } from './model-fixtures.ts'
 import { fullSource } from './pack-fixtures.ts'
 
-const SOURCE: PackInput = fullSource()
+const SOURCE = fullSource()
 
 function listed(kind: Exclude<PackEvidenceKind, 'fitReport'>, id: string): PackEvidence {
   const payload = { kind } as PackEvidence['payload']
@@ -24,7 +24,9 @@ const LISTED = [
   listed('comparisonReport', 'ev_com'),
 ]
 
-function withModel(change: Partial<ScorecardModel>, model: Partial<PackInput['model']> = {}): PackInput {
+type ModelChange = Partial<Pick<typeof SOURCE.model, 'method' | 'origin'>>
+
+function withModel(change: Partial<ScorecardModel>, model: ModelChange = {}): PackInput {
   const scorecard = { ...SOURCE.scorecard, ...change }
   return { ...SOURCE, scorecard, model: { ...SOURCE.model, ...model, contentHash: contentHash(scorecard) } }
 }
@@ -111,8 +113,9 @@ describe('the model section of the pack', () => {
 
 describe('the hash of a report', () => {
   const report = fitReport(fullSource().scorecard, [])
+  const { boosting, equality, ...beforeTrees } = report
   const { holdoutAuc, correlations, rounding, selectionPath, selectionMethod, rejectInference, weighting, ...rest } =
-    report
+    beforeTrees
   const older = { ...rest, coefficients: rest.coefficients.map(({ likelihoodRatioP: _, ...one }) => one) }
   const asRead = {
     ...report,
@@ -129,9 +132,17 @@ describe('the hash of a report', () => {
       rejectInference,
       weighting,
       holdoutAuc,
-    ]).toHaveLength(7)
+      boosting,
+      equality,
+    ]).toHaveLength(9)
     expect(hasStatedHash(report, contentHash(report))).toBe(true)
     expect(hasStatedHash(asRead, contentHash(older))).toBe(true)
+  })
+
+  it('is that of a report from before there were trees, whose other fields stand at rest', () => {
+    expect(beforeTrees.selectionPath).toEqual([])
+    expect(hasStatedHash(report, contentHash(beforeTrees))).toBe(true)
+    expect(hasStatedHash({ ...report, equality: {} } as unknown as typeof report, contentHash(beforeTrees))).toBe(false)
   })
 
   it('is not that of another report', () => {

@@ -20,7 +20,7 @@ export const RESOURCES = resolve(import.meta.dirname, '../../../../resources')
 
 /** The pack's source in the contract's own types: that it fits `PackInput` is what the type check proves. */
 export interface FixtureSource {
-  readonly model: ModelVersion
+  readonly model: Exclude<ModelVersion, { readonly method: 'gbdt' }>
   readonly scorecard: ScorecardModel
   readonly dataset: DatasetVersion
   readonly evidence: Evidence[]

@@ -199,7 +199,7 @@ describe('generated scorecards of steps and straight lines', () => {
         for (const values of rows) {
           const explained = explain(values, { maxReasons: 3, row: 0, outcome: null })
           const { contributions, points: score, baselinePoints } = explained
-          expect(contributions.reduce((sum, c) => sum + c.points, 0)).toBe(score)
+          expect(contributions.reduce((sum, c) => sum + c.points!, 0)).toBe(score)
           const sum = contributions.reduce((total, c) => total + c.contribution, baselinePoints)
           expect(Math.abs(sum - score)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(score)))
           contributions.forEach((c, j) => void expect(c.points).toBe(pointsByHand(model, j, values[j]!)))

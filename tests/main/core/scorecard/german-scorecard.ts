@@ -3,7 +3,7 @@ import { stratifiedSplit } from '../../../../src/main/core/random/stratified-spl
 import { fitScorecard } from '../../../../src/main/core/scorecard/fit-scorecard.ts'
 import type { ScorecardParams } from '../../../../src/main/core/scorecard/scorecard-model.ts'
 import { targetVector } from '../../../../src/main/core/scorecard/target-vector.ts'
-import { scorecardParamsSchema } from '../../../../src/shared/contract/training.ts'
+import { scorecardParamsSchema } from '../../../../src/shared/contract/scorecard-params.ts'
 import { germanCreditFrame } from './german-credit-frame.ts'
 
 export const frame = germanCreditFrame()

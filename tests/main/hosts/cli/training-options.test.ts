@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { collectDimension } from '../../../../src/main/hosts/cli/commands/experiment-commands.ts'
-import { readParams } from '../../../../src/main/hosts/cli/training-options.ts'
-import { scorecardParamsSchema } from '../../../../src/shared/contract/index.ts'
+import { readBoostingParams, readParams } from '../../../../src/main/hosts/cli/training-options.ts'
+import { gbdtParamsSchema, scorecardParamsSchema } from '../../../../src/shared/contract/index.ts'
 
 let folder: string
 const file = (content: unknown): string => {
@@ -37,6 +37,23 @@ describe('the parameter file', () => {
     expect(readParams(file({ binning: { manual: [{ column: 'age', bins }] } })).binning.manual).toEqual([
       { column: 'age', bins },
     ])
+  })
+
+  it('of trees takes what it names, and refuses what counts for nothing, at every depth', () => {
+    const monotone = [{ column: 'age', direction: 'decreasing' }]
+    expect(readBoostingParams(file({ maxTrees: 40, monotone }))).toEqual({
+      ...gbdtParamsSchema.parse({}),
+      maxTrees: 40,
+      monotone,
+    })
+    const path = file({ earlyStopping: { sampel: 'validation' } })
+    expect(() => readBoostingParams(path)).toThrow(
+      expect.objectContaining({ code: 'badData', place: { file: path, field: 'earlyStopping.sampel' } }),
+    )
+    file({ maxLeaves: 1 })
+    expect(() => readBoostingParams(path)).toThrow(
+      expect.objectContaining({ code: 'badData', place: { file: path, field: 'maxLeaves' } }),
+    )
   })
 
   it.each([

@@ -8,9 +8,9 @@ import { stratifiedSplit } from '../../../../src/main/core/random/stratified-spl
 import { fitScorecard } from '../../../../src/main/core/scorecard/fit-scorecard.ts'
 import { compileScorecard } from '../../../../src/main/core/scorecard/score-scorecard.ts'
 import { targetVector } from '../../../../src/main/core/scorecard/target-vector.ts'
+import { createModelScorer } from '../../../../src/main/io/csv/model-scorer.ts'
 import { scoreCsv } from '../../../../src/main/io/csv/score-csv.ts'
-import { createScorecardScorer } from '../../../../src/main/io/csv/scorecard-scorer.ts'
-import { scorecardParamsSchema } from '../../../../src/shared/contract/training.ts'
+import { scorecardParamsSchema } from '../../../../src/shared/contract/scorecard-params.ts'
 import { readTable, temporaryFolder } from './csv-fixtures.ts'
 
 const GERMAN = fileURLToPath(new URL('../../../../resources/demo/german-credit.csv', import.meta.url))
@@ -49,7 +49,7 @@ describe('scoring a file with a scorecard', () => {
 
     const outputPath = folder.path('scored.csv')
     const input = { path: GERMAN, outputPath, options: {}, modelJson: canonicalJson(model), reasons: 2 }
-    expect(await scoreCsv(input, { report: () => undefined }, createScorecardScorer)).toMatchObject({
+    expect(await scoreCsv(input, { report: () => undefined }, createModelScorer)).toMatchObject({
       nRows: 1000,
       nIssues: 0,
     })
@@ -75,8 +75,8 @@ describe('scoring a file with a scorecard', () => {
     expect(readFileSync(outputPath, 'utf8').split('\n')).toHaveLength(1002)
   })
 
-  it('refuses what is no scorecard', () => {
-    expect(() => createScorecardScorer('{"kind":"other"}', 1)).toThrow(expect.objectContaining({ code: 'damaged' }))
-    expect(() => createScorecardScorer('not json', 1)).toThrow(expect.objectContaining({ code: 'damaged' }))
+  it('refuses what is no model', () => {
+    expect(() => createModelScorer('{"kind":"other"}', 1)).toThrow(expect.objectContaining({ code: 'damaged' }))
+    expect(() => createModelScorer('not json', 1)).toThrow(expect.objectContaining({ code: 'damaged' }))
   })
 })

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { BinEvaluators } from '../../../../src/main/jobs/binning/bin-evaluators.ts'
 import type { BinEvaluator, BinSubject } from '../../../../src/main/jobs/binning/bin-protocol.ts'
-import type { TrainingRequest } from '../../../../src/main/jobs/tasks/read-training.ts'
+import type { RegressionRequest } from '../../../../src/main/jobs/tasks/read-training.ts'
 import { scorecardParamsSchema } from '../../../../src/shared/contract/index.ts'
 
 type Params = Parameters<typeof scorecardParamsSchema.parse>[0]
 
-function subject(change: Partial<TrainingRequest> = {}, nErasedRows = 0, params: Params = {}): BinSubject {
-  const request: TrainingRequest = {
+function subject(change: Partial<RegressionRequest> = {}, nErasedRows = 0, params: Params = {}): BinSubject {
+  const request: RegressionRequest = {
     datasetVersionId: 'dv_1',
     method: 'scorecard',
     target: { column: 'bad', eventValue: '1' },

@@ -3,7 +3,7 @@ import { fitScorecard } from '../../../../src/main/core/scorecard/fit-scorecard.
 import { divideKnownRows } from '../../../../src/main/jobs/tasks/divide-rows.ts'
 import type { TrainingOrigin } from '../../../../src/main/jobs/tasks/scored-sample.ts'
 import type { ScorecardModel, ScorecardParams } from '../../../../src/shared/contract/index.ts'
-import { scorecardParamsSchema } from '../../../../src/shared/contract/training.ts'
+import { scorecardParamsSchema } from '../../../../src/shared/contract/scorecard-params.ts'
 import { frame as german, target, yTrue } from '../../core/scorecard/german-scorecard.ts'
 
 export { german, target, yTrue }

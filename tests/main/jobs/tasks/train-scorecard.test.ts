@@ -10,7 +10,7 @@ import type { TaskContext } from '../../../../src/main/jobs/tasks/task-context.t
 import { type TrainScorecardInput, trainScorecard } from '../../../../src/main/jobs/tasks/train-scorecard.ts'
 import { validateModel } from '../../../../src/main/jobs/tasks/validate-model.ts'
 import type { DatasetVersion, ScorecardModel } from '../../../../src/shared/contract/index.ts'
-import { scorecardParamsSchema } from '../../../../src/shared/contract/training.ts'
+import { scorecardParamsSchema } from '../../../../src/shared/contract/scorecard-params.ts'
 import { numericColumn, textColumn } from '../../core/scorecard/german-credit-frame.ts'
 import { frame as german, target, yTrue } from '../../core/scorecard/german-scorecard.ts'
 import { memoryContext } from './memory-reader.ts'

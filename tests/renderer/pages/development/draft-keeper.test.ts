@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type DraftContent, DraftKeeper } from '../../../../src/renderer/pages/development/draft-keeper.ts'
-import { trainingSpecSchema } from '../../../../src/shared/contract/index.ts'
+import { DEFAULT_SPEC } from '../../../../src/renderer/pages/development/draft-methods.ts'
 
-const EMPTY: DraftContent = { spec: trainingSpecSchema.omit({ dataset: true }).parse({}), name: null }
+const EMPTY: DraftContent = { spec: DEFAULT_SPEC, name: null }
 const named = (name: string) => (content: DraftContent) => ({ ...content, name })
 
 describe('the keeper of a draft', () => {

@@ -1,28 +1,42 @@
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_BOOSTING } from '../../../../src/renderer/pages/development/draft-methods.ts'
 import { changedSettings } from '../../../../src/renderer/pages/development/experiments/changed-settings.ts'
 import {
-  DEFAULT_EXPERIMENT,
+  defaultExperiment,
   dimensionsOf,
   parameterName,
-  SEARCHABLE,
+  searchableOf,
 } from '../../../../src/renderer/pages/development/experiments/experiment-choices.ts'
 import { DEFAULT_SPEC } from '../../../../src/renderer/pages/development/use-development-draft.ts'
 
 function wrongWith(path: string, text: string): string | undefined {
-  return dimensionsOf({ [path]: text }).wrong.get(path)
+  return dimensionsOf({ [path]: text }, 'scorecard').wrong.get(path)
 }
 
 describe('dimensionsOf', () => {
   it('leaves empty fields to the parameters as set', () => {
-    expect(dimensionsOf({ l2: '  ', l1: '' })).toEqual({ dimensions: [], wrong: new Map() })
+    expect(dimensionsOf({ l2: '  ', l1: '' }, 'scorecard')).toEqual({ dimensions: [], wrong: new Map() })
   })
 
-  it('takes what it begins with, and every example beside a field', () => {
-    expect(dimensionsOf(DEFAULT_EXPERIMENT.vary).wrong.size).toBe(0)
-    const examples = Object.fromEntries(SEARCHABLE.map(({ path, example }) => [path, example]))
-    const { dimensions, wrong } = dimensionsOf(examples)
-    expect([...wrong]).toEqual([])
-    expect(dimensions.map(({ path }) => path)).toEqual(SEARCHABLE.map(({ path }) => path))
+  it.each(['scorecard', 'gbdt'] as const)(
+    'takes what it begins with, and every example beside a field: %s',
+    (method) => {
+      const begun = dimensionsOf(defaultExperiment(method).vary, method)
+      expect(begun.wrong.size).toBe(0)
+      expect(begun.dimensions.length).toBeGreaterThan(1)
+      const searchable = searchableOf(method)
+      const { dimensions, wrong } = dimensionsOf(
+        Object.fromEntries(searchable.map(({ path, example }) => [path, example])),
+        method,
+      )
+      expect([...wrong]).toEqual([])
+      expect(dimensions.map(({ path }) => path)).toEqual(searchable.map(({ path }) => path))
+    },
+  )
+
+  it('asks the parameters of the method, and leaves those of the other aside', () => {
+    expect(dimensionsOf({ maxLeaves: '1,4' }, 'gbdt').wrong.get('maxLeaves')).toBe('Does not take 1')
+    expect(dimensionsOf({ maxLeaves: '1,4' }, 'scorecard')).toEqual({ dimensions: [], wrong: new Map() })
   })
 
   it('refuses values that the parameter does not take, and names them', () => {
@@ -40,7 +54,7 @@ describe('dimensionsOf', () => {
   })
 
   it('keeps what is right beside what is wrong', () => {
-    const { dimensions, wrong } = dimensionsOf({ l2: '0.1,1', l1: 'x' })
+    const { dimensions, wrong } = dimensionsOf({ l2: '0.1,1', l1: 'x' }, 'scorecard')
     expect(dimensions).toEqual([{ path: 'l2', values: [0.1, 1] }])
     expect([...wrong.keys()]).toEqual(['l1'])
   })
@@ -48,8 +62,10 @@ describe('dimensionsOf', () => {
 
 describe('parameterName', () => {
   it('is the label of the form, else the path', () => {
-    expect(parameterName('binning.maxBins')).toBe('Bins at most')
-    expect(parameterName('scaling.targetOdds')).toBe('scaling.targetOdds')
+    expect(parameterName('binning.maxBins', 'scorecard')).toBe('Bins at most')
+    expect(parameterName('l2', 'scorecard')).toBe('Ridge penalty')
+    expect(parameterName('l2', 'gbdt')).toBe('L2 penalty')
+    expect(parameterName('scaling.targetOdds', 'scorecard')).toBe('scaling.targetOdds')
   })
 })
 
@@ -61,6 +77,11 @@ describe('changedSettings', () => {
     expect(rows).toContainEqual({ path: 'params.l2', value: '0.5' })
     expect(rows).toContainEqual({ path: 'folds', value: '10' })
     expect(rows).toHaveLength(3)
+  })
+
+  it('measures trees against the defaults of trees', () => {
+    const spec = { ...DEFAULT_BOOSTING, params: { ...DEFAULT_BOOSTING.params, maxLeaves: 8 } }
+    expect(changedSettings({ spec: { dataset: 'dv_1', ...spec } })).toEqual([{ path: 'params.maxLeaves', value: '8' }])
   })
 
   it('writes lists of names as names', () => {

@@ -1,8 +1,8 @@
 import { checkParts } from '../../expression/check-expression.ts'
 import type { ColumnTypes } from '../../expression/expression.ts'
 import { parseExpression } from '../../expression/parse-expression.ts'
+import type { CreditModel } from '../../model/credit-model.ts'
 import { type ModelInput, modelInputs } from '../../scorecard/model-inputs.ts'
-import type { ScorecardModel } from '../../scorecard/scorecard-model.ts'
 import { StatisticError } from '../../statistic-error.ts'
 import { neededDerivations } from '../../steps/derivations.ts'
 import { planSteps } from '../../steps/plan-steps.ts'
@@ -16,7 +16,7 @@ import { type XmlElement, xmlElement } from './xml-element.ts'
  * @returns null if the characteristics are columns of the file as they stand
  * @throws StatisticError `invalidInput`, naming the function and the characteristics, for a derivation that PMML cannot express
  */
-export function pmmlDerivations(model: ScorecardModel): XmlElement | null {
+export function pmmlDerivations(model: CreditModel): XmlElement | null {
   const names = model.characteristics.map(({ name }) => name)
   const { steps } = neededDerivations(model.preprocessing?.steps ?? [], names)
   if (steps.length === 0) return null
@@ -41,7 +41,7 @@ function typesOf(inputs: readonly ModelInput[]): ColumnTypes {
   return new Map(inputs.map(({ name, type }) => [name, type === 'numeric' ? ('number' as const) : type]))
 }
 
-function named(error: StatisticError, column: string, model: ScorecardModel): StatisticError {
+function named(error: StatisticError, column: string, model: CreditModel): StatisticError {
   const needing = model.characteristics
     .map(({ name }) => name)
     .filter((name) =>

@@ -1,5 +1,6 @@
 import type { Calibration, ScorecardModel } from '../../scorecard/scorecard-model.ts'
 import { StatisticError } from '../../statistic-error.ts'
+import type { TreeModel } from '../../trees/tree-model.ts'
 import { pmmlNumber } from './pmml-number.ts'
 import { type XmlElement, xmlElement } from './xml-element.ts'
 
@@ -27,24 +28,50 @@ export interface OutputNames {
  * @throws StatisticError `invalidInput` if a number is not finite or the knots do not ascend
  */
 export function pmmlOutput(model: ScorecardModel, names: OutputNames): XmlElement {
-  const { calibration } = model
   const nReasons = Math.min(MAX_REASONS, model.characteristics.length)
-  const isIsotonic = calibration?.method === 'isotonic' && calibration.knots.length > 1
   const fields = [
     outputField(names.score, 'predictedValue'),
     outputField(names.logOdds, 'transformedValue', logOdds(model, names)),
-    ...(isIsotonic ? [outputField(names.uncalibrated, 'transformedValue', logistic(ref(names.logOdds)))] : []),
-    outputField(names.probability, 'transformedValue', probability(calibration, names)),
+    ...probabilityFields(model.calibration, names),
     ...Array.from({ length: nReasons }, (_, i) => reasonField(names.reasonCode(i + 1), i + 1)),
   ]
   return xmlElement('Output', {}, fields)
+}
+
+/** Names of the fields of the output of trees. */
+export type TreeOutputNames = Pick<OutputNames, 'score' | 'logOdds' | 'uncalibrated' | 'probability'>
+
+/**
+ * Output of a tree model in PMML: the log odds of the event, which the trees add up to, the points, and the probability (PD).
+ *
+ *     points = offset − factor · logOdds,   probability = calibration(1 / (1 + e^−logOdds))
+ *
+ * @param model - a sound tree model
+ * @param names - names of the fields
+ * @throws StatisticError `invalidInput` if a number is not finite or the knots do not ascend
+ */
+export function treePmmlOutput(model: TreeModel, names: TreeOutputNames): XmlElement {
+  const scaled = apply('*', constant(model.factor, 'factor'), ref(names.logOdds))
+  return xmlElement('Output', {}, [
+    outputField(names.logOdds, 'predictedValue'),
+    outputField(names.score, 'transformedValue', apply('-', constant(model.offset, 'offset'), scaled)),
+    ...probabilityFields(model.calibration, names),
+  ])
+}
+
+function probabilityFields(calibration: Calibration | undefined, names: TreeOutputNames): XmlElement[] {
+  const isIsotonic = calibration?.method === 'isotonic' && calibration.knots.length > 1
+  return [
+    ...(isIsotonic ? [outputField(names.uncalibrated, 'transformedValue', logistic(ref(names.logOdds)))] : []),
+    outputField(names.probability, 'transformedValue', probability(calibration, names)),
+  ]
 }
 
 function logOdds({ factor, offset }: ScorecardModel, names: OutputNames): XmlElement {
   return apply('/', apply('-', constant(offset, 'offset'), ref(names.score)), constant(factor, 'factor'))
 }
 
-function probability(calibration: Calibration | undefined, names: OutputNames): XmlElement {
+function probability(calibration: Calibration | undefined, names: TreeOutputNames): XmlElement {
   const eta = ref(names.logOdds)
   switch (calibration?.method) {
     case undefined:
@@ -82,7 +109,7 @@ function softPlus(x: XmlElement): XmlElement {
 
 function isotonic(
   knots: readonly { readonly probability: number; readonly calibrated: number }[],
-  names: OutputNames,
+  names: TreeOutputNames,
 ): XmlElement {
   if (knots.length === 0) throw new StatisticError('invalidInput', 'isotonic calibration needs knots, got none')
   if (knots.length === 1) return constant(knots[0]!.calibrated, 'calibrated probability')

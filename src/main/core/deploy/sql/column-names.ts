@@ -31,9 +31,9 @@ export function requireNames(names: readonly string[], dialect: Dialect): void {
   }
 }
 
-/** The error for what has no equal in SQL: message `scorecard for <database> <needs …>, got <value>`. */
+/** The error for what has no equal in SQL: message `model for <database> <needs …>, got <value>`. */
 export function notExportable(dialect: Dialect, needs: string, got: string): StatisticError {
-  return new StatisticError('undefined', `scorecard for ${dialect.title} ${needs}, got ${got}`)
+  return new StatisticError('undefined', `model for ${dialect.title} ${needs}, got ${got}`)
 }
 
 /**
@@ -67,7 +67,7 @@ export function tableName(table: string, dialect: Dialect): string {
   if (parts === null || !parts.every(({ name }) => isName(name, dialect)))
     throw new StatisticError(
       'invalidInput',
-      `scorecard for ${dialect.title} needs the name of a table, without signs that end a statement, got ${JSON.stringify(table)}`,
+      `query for ${dialect.title} needs the name of a table, without signs that end a statement, got ${JSON.stringify(table)}`,
     )
   const foldsToCapitals = dialect.key === 'oracle' || dialect.key === 'snowflake'
   return parts
@@ -77,10 +77,15 @@ export function tableName(table: string, dialect: Dialect): string {
     .join('.')
 }
 
-/** The name with "_golden" at its end, within the quotes of its last part. @param table - as a person gives it */
-export function goldenTableName(table: string): string {
+/** The name with a word at its end, within the quotes of its last part. @param table - as a person gives it */
+export function suffixedTableName(table: string, suffix: string): string {
   const closing = /["`\]]$/.exec(table)?.[0] ?? ''
-  return `${table.slice(0, table.length - closing.length)}_golden${closing}`
+  return `${table.slice(0, table.length - closing.length)}${suffix}${closing}`
+}
+
+/** The name of the table of golden cases beside a table. @param table - as a person gives it */
+export function goldenTableName(table: string): string {
+  return suffixedTableName(table, '_golden')
 }
 
 function isName(name: string, dialect: Dialect): boolean {

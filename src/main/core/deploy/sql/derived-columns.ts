@@ -4,8 +4,8 @@ import type { ExpressionType } from '../../expression/expression.ts'
 import { columnsOf } from '../../expression/expression.ts'
 import { parseExpression } from '../../expression/parse-expression.ts'
 import { printExpression } from '../../expression/print-expression.ts'
+import type { CreditModel } from '../../model/credit-model.ts'
 import { type ModelInput, modelInputs } from '../../scorecard/model-inputs.ts'
-import type { ScorecardModel } from '../../scorecard/scorecard-model.ts'
 import { StatisticError } from '../../statistic-error.ts'
 import { neededDerivations } from '../../steps/derivations.ts'
 import { type DeriveStep, expressionOfStep } from '../../steps/step.ts'
@@ -47,7 +47,7 @@ interface Plan {
  * @param withChecks - whether the checks are wanted; they may read columns that the table of applicants does not have
  * @throws StatisticError `undefined` if a characteristic is computed by something that has no exact equal in the dialect
  */
-export function derivedColumns(model: ScorecardModel, dialect: Dialect, withChecks = true): DerivedColumns {
+export function derivedColumns(model: CreditModel, dialect: Dialect, withChecks = true): DerivedColumns {
   const inputs = modelInputs(model)
   const { preprocessing } = model
   if (preprocessing === undefined) return { stages: [], sourceOf: rawSource(dialect), issue: null, inputs, notes: [] }
@@ -155,7 +155,7 @@ function translation(where: string, types: Translation['types'], plan: Plan): Tr
 }
 
 /** The reason of the first filter or exclusion that leaves the case out; NULL if it belongs to the population. */
-function issueOf(model: ScorecardModel, plan: Plan): string {
+function issueOf(model: CreditModel, plan: Plan): string {
   const whens = model.preprocessing!.steps.flatMap((step): When[] => {
     if (step.kind === 'derive') return []
     const expression = parseExpression(expressionOfStep(step)!)

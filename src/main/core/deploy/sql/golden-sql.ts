@@ -1,10 +1,11 @@
+import type { CreditModel } from '../../model/credit-model.ts'
 import { modelInputs } from '../../scorecard/model-inputs.ts'
-import type { ScorecardModel } from '../../scorecard/scorecard-model.ts'
 import { StatisticError } from '../../statistic-error.ts'
 import { type ExpectedScores, expectedScores, type GoldenCase } from '../golden-cases.ts'
 import { requireNames, tableName } from './column-names.ts'
 import { DIALECTS } from './dialects.ts'
 import type { Dialect, SqlDialect } from './sql-dialect.ts'
+import { tableScript } from './table-script.ts'
 
 /** The golden table as a script, and how many cases it holds. */
 export interface GoldenSql {
@@ -13,21 +14,18 @@ export interface GoldenSql {
   readonly notes: string[]
 }
 
-/** Longest INSERT in characters, short of the least limit of a database. */
-const LONGEST_INSERT = 400_000
-
 /**
  * A script that makes a table of cases with the points and the PD of the engine: the inputs of the model, `assay_case` (counted from
  * 1), `assay_expected_points` and `assay_expected_pd`. Columns that only tell about the population are there and hold NULL.
  *
- * @param model - scorecard as plain data
+ * @param model - model as plain data
  * @param cases - values in the order of `modelInputs(model)`
  * @param options - database, name of the golden table, and what is expected (null: what the engine gives)
  * @throws StatisticError `invalidInput` if the numbers of cases and expectations differ
  * @throws StatisticError `undefined` if the database cannot hold a column name
  */
 export function goldenSql(
-  model: ScorecardModel,
+  model: CreditModel,
   cases: readonly GoldenCase[],
   options: { readonly dialect: SqlDialect; readonly table: string; readonly expected?: ExpectedScores | null },
 ): GoldenSql {
@@ -66,7 +64,13 @@ export function goldenSql(
   })
   const leftOut = cases.length - rows.length
   const notes = leftOut === 0 ? [] : [`${leftOut} golden cases hold texts that ${dialect.title} cannot hold apart.`]
-  return { script: script(table, create, rows, notes, dialect), nRows: rows.length, notes }
+  const isRun = dialect.isRun ? '' : ', generated, not run'
+  const head = [
+    `Golden cases for ${dialect.title}${isRun}: ${rows.length} rows with the points and the PD of Assay.`,
+    'Makes a new table; if it is there already, drop it first.',
+    ...notes,
+  ]
+  return { script: tableScript(table, create, rows, head, dialect), nRows: rows.length, notes }
 }
 
 function canHold(value: GoldenCase['values'][number], dialect: Dialect): boolean {
@@ -78,39 +82,4 @@ function canHold(value: GoldenCase['values'][number], dialect: Dialect): boolean
 function literal(value: GoldenCase['values'][number], dialect: Dialect): string {
   if (value === null) return 'NULL'
   return typeof value === 'number' ? dialect.number(value) : dialect.text(value)
-}
-
-function script(table: string, create: string, rows: readonly string[], notes: readonly string[], dialect: Dialect) {
-  const isRun = dialect.isRun ? '' : ', generated, not run'
-  const head = [
-    `-- Golden cases for ${dialect.title}${isRun}: ${rows.length} rows with the points and the PD of Assay.`,
-    `-- Makes a new table; if it is there already, drop it first.`,
-    ...notes.map((note) => `-- ${note}`),
-  ]
-  const pieces = [`${head.join('\n')}\n`, create]
-  if (dialect.begin !== null) pieces.push(`${dialect.begin}\n`)
-  for (const batch of batches(rows, dialect.insertRows)) pieces.push(insert(table, batch, dialect))
-  if (dialect.commit !== null) pieces.push(`${dialect.commit}\n`)
-  return pieces.join('')
-}
-
-function insert(table: string, rows: readonly string[], { insertForm }: Dialect): string {
-  if (insertForm === 'values') return `INSERT INTO ${table} VALUES\n${rows.map((row) => `(${row})`).join(',\n')};\n`
-  return `INSERT INTO ${table}\n${rows.map((row) => `SELECT ${row} FROM dual`).join('\nUNION ALL\n')};\n`
-}
-
-function batches(rows: readonly string[], most: number): string[][] {
-  const all: string[][] = []
-  let length = 0
-  for (const row of rows) {
-    const last = all.at(-1)
-    if (last === undefined || last.length >= most || length + row.length > LONGEST_INSERT) {
-      all.push([row])
-      length = row.length
-    } else {
-      last.push(row)
-      length += row.length
-    }
-  }
-  return all
 }

@@ -1,4 +1,5 @@
-import type { Calibration, ScorecardModel } from '../../scorecard/scorecard-model.ts'
+import type { CreditModel } from '../../model/credit-model.ts'
+import type { Calibration } from '../../scorecard/scorecard-model.ts'
 import type { Dialect } from './sql-dialect.ts'
 import { caseOf, type When } from './sql-pieces.ts'
 
@@ -20,12 +21,15 @@ const LEAST_COEFFICIENT = 1e-200
  * The columns from points to PD, one stage each, with the alias `t` for the stage before: log odds of the event, and what the
  * calibration makes of them.
  *
- *     log odds = −(points − offset) / factor
+ *     log odds = −(points − offset) / factor, of trees their margin
  *     PD = 1 / (1 + exp(−log odds)), 0 or 1 beyond ±700
  */
-export function probabilityColumns(model: ScorecardModel, dialect: Dialect): AddedColumn[] {
+export function probabilityColumns(model: CreditModel, dialect: Dialect): AddedColumn[] {
   const number = (value: number): string => dialect.number(Math.abs(value) < LEAST_COEFFICIENT ? 0 : value)
-  const eta = `-(t.assay_points - ${number(model.offset + 0)}) / ${number(model.factor)}`
+  const eta =
+    model.kind === 'treeModel'
+      ? 't.assay_margin'
+      : `-(t.assay_points - ${number(model.offset + 0)}) / ${number(model.factor)}`
   const { calibration } = model
   const logOdds = (sql: string): AddedColumn => ({ sql, name: 'assay_log_odds' })
   const pd = { sql: logistic('t.assay_log_odds', dialect), name: 'assay_pd' }

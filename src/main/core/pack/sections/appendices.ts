@@ -1,11 +1,11 @@
-import { canonicalJson } from '../../governance/canonical-json.ts'
-import { GLOSSARY_TERMS } from '../glossary-terms.ts'
+import { GLOSSARY_TERMS, TREE_TERMS } from '../glossary-terms.ts'
 import { cellLabel, code, heading, num, numberColumn, paragraph, row, strong, table, textColumn } from '../inline.ts'
 import type { PackContext } from '../pack-context.ts'
 import type { PackBlock, RegisterEntry, RichText, TableRow } from '../pack-document.ts'
 import type { SampleReport } from '../pack-evidence.ts'
 import type { BinnedVariable } from '../pack-input.ts'
-import { clipped, minuteOf, sampleName } from '../pack-words.ts'
+import { minuteOf, sampleName } from '../pack-words.ts'
+import { configurationBlocks } from './configuration.ts'
 
 /** Appendices A to F: dictionary, full tables, configuration, environment, register with hashes, glossary. */
 export function appendixBlocks(context: PackContext): PackBlock[] {
@@ -15,7 +15,7 @@ export function appendixBlocks(context: PackContext): PackBlock[] {
     ...configurationBlocks(context),
     ...environmentBlocks(context),
     ...registerBlocks(context),
-    ...glossaryBlocks(),
+    ...glossaryBlocks(context),
   ]
 }
 
@@ -54,6 +54,8 @@ function fullTableBlocks(context: PackContext): PackBlock[] {
   const { fit } = context
   if (fit !== null) {
     blocks.push(heading(2, 'B.1', 'Binning of every characteristic looked at'))
+    if (context.input.scorecard.kind === 'treeModel')
+      blocks.push(paragraph('The bins describe and watch the characteristics; the trees do not use them.'))
     for (const variable of fit.payload.characteristicReport) blocks.push(binningTable(variable, fit.id))
   }
   context.validations.forEach((validation, index) => {
@@ -145,78 +147,8 @@ function trendText(variable: BinnedVariable): string {
   return variable.trendReason === undefined ? run : `${run} ${sentenceOf(variable.trendReason)}`
 }
 
-function trendName(trend: BinnedVariable['trend']): string {
-  if (trend === 'auto')
-    return 'automatic: rising or falling; one turn only on very strong evidence (BIC lower by more than 10)'
-  return trend === 'none' ? 'none asked for' : trend
-}
-
 function sentenceOf(text: string): string {
   return text.endsWith('.') ? text : `${text}.`
-}
-
-function configurationBlocks(context: PackContext): PackBlock[] {
-  const { model } = context.input
-  const { binning, scaling } = model.params
-  const id = context.modelId
-  return [
-    { kind: 'heading', level: 1, number: 'C', text: 'Configuration', isOnNewPage: false },
-    {
-      kind: 'keyValues',
-      rows: [
-        { label: 'Development share', value: [num(model.params.developmentShare, 'percent1', id)] },
-        { label: 'Seed', value: [num(model.seed, 'integer', id)] },
-        {
-          label: 'Bins at most',
-          value: [num(binning.maxBins, 'integer', id), ' from ', num(binning.maxPrebins, 'integer', id), ' pre-bins'],
-        },
-        {
-          label: 'Smallest bin',
-          value: [
-            num(binning.minBinShare, 'percent1', id),
-            ' of the sample, ',
-            num(binning.minEvents, 'integer', id),
-            ' bad, ',
-            num(binning.minNonEvents, 'integer', id),
-            ' good',
-          ],
-        },
-        {
-          label: 'Trend of the bad rate',
-          value: [trendName(binning.trend), ...binning.trends.map((one) => `; ${one.column}: ${one.trend}`)],
-        },
-        {
-          label: 'Special codes',
-          value: [
-            binning.specialCodes.length === 0
-              ? 'none'
-              : binning.specialCodes.map((one) => `${one.column}: ${one.codes.join(', ')}`).join('; '),
-          ],
-        },
-        { label: 'Smallest information value', value: [num(model.params.minInformationValue, 'number', id)] },
-        { label: 'Ridge penalty', value: [num(model.params.l2, 'number', id)] },
-        {
-          label: 'Wrong signs',
-          value: [
-            model.params.dropWrongSigns ? 'characteristics with a wrong sign are left out, weakest first' : 'kept',
-          ],
-        },
-        {
-          label: 'Scaling',
-          value: [
-            num(scaling.targetPoints, 'points', id),
-            ' points at ',
-            num(scaling.targetOdds, 'number', id),
-            ':1, ',
-            num(scaling.pointsToDoubleOdds, 'points', id),
-            ' points to double the odds, rounding ',
-            scaling.rounding,
-          ],
-        },
-        { label: 'All parameters', value: [code(clipped(canonicalJson(model.params), 1500))] },
-      ],
-    },
-  ]
 }
 
 function environmentBlocks(context: PackContext): PackBlock[] {
@@ -274,9 +206,15 @@ function checkCell(entry: RegisterEntry): RichText {
   return entry.hashCheck === 'differs' ? [strong('■ differs')] : ['as recorded']
 }
 
-function glossaryBlocks(): PackBlock[] {
+function glossaryBlocks(context: PackContext): PackBlock[] {
+  const isTrees = context.input.scorecard.kind === 'treeModel'
+  const terms = isTrees ? [...GLOSSARY_TERMS, ...TREE_TERMS].sort(byTerm) : GLOSSARY_TERMS
   return [
     { kind: 'heading', level: 1, number: 'F', text: 'Glossary', isOnNewPage: false },
-    { kind: 'keyValues', rows: GLOSSARY_TERMS.map(([term, meaning]) => ({ label: term, value: [meaning] })) },
+    { kind: 'keyValues', rows: terms.map(([term, meaning]) => ({ label: term, value: [meaning] })) },
   ]
+}
+
+function byTerm([a]: readonly [string, string], [b]: readonly [string, string]): number {
+  return a.toLowerCase() < b.toLowerCase() ? -1 : 1
 }

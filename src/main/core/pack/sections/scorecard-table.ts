@@ -1,11 +1,10 @@
 import { cellLabel, groupRow, heading, muted, num, numberColumn, row, table, textColumn } from '../inline.ts'
 import type { PackContext } from '../pack-context.ts'
 import type { PackBlock, RichText, TableRow } from '../pack-document.ts'
-import type { Characteristic } from '../pack-input.ts'
+import type { Characteristic, ScorecardModel } from '../pack-input.ts'
 
 /** The printed scorecard with its scaling: the table that is scored. */
-export function scorecardBlocks(context: PackContext): PackBlock[] {
-  const { scorecard } = context.input
+export function scorecardBlocks(context: PackContext, scorecard: ScorecardModel): PackBlock[] {
   const id = context.modelId
   const rows = scorecard.characteristics.flatMap((characteristic) => [
     groupRow(
@@ -13,7 +12,7 @@ export function scorecardBlocks(context: PackContext): PackBlock[] {
       muted('   coefficient '),
       num(characteristic.coefficient, 'coefficient', id),
     ),
-    ...attributeRows(characteristic, context),
+    ...attributeRows(characteristic, scorecard, id),
   ])
   return [
     heading(2, '4.2', 'Scorecard'),
@@ -28,7 +27,7 @@ export function scorecardBlocks(context: PackContext): PackBlock[] {
         numberColumn('Bad rate'),
       ],
       rows,
-      scalingNotes(context),
+      scalingNotes(scorecard, id),
     ),
   ]
 }
@@ -38,9 +37,7 @@ function characteristicTitle({ name, description }: Characteristic): string {
 }
 
 /** A straight line has two rows: its points at 0, and what one unit adds. */
-function attributeRows(characteristic: Characteristic, context: PackContext): TableRow[] {
-  const { scorecard } = context.input
-  const id = context.modelId
+function attributeRows(characteristic: Characteristic, scorecard: ScorecardModel, id: string): TableRow[] {
   const bins = scorecard.variables.find((variable) => variable.name === characteristic.name)?.bins ?? []
   return characteristic.attributes.flatMap(({ label, bin: index, points, pointsPerUnit }) => {
     const bin = bins[index]
@@ -58,9 +55,7 @@ function attributeRows(characteristic: Characteristic, context: PackContext): Ta
   })
 }
 
-function scalingNotes(context: PackContext): RichText[] {
-  const { scorecard } = context.input
-  const id = context.modelId
+function scalingNotes(scorecard: ScorecardModel, id: string): RichText[] {
   const { scaling } = scorecard
   const capped = scorecard.characteristics.some(({ range }) => range !== undefined)
   return [

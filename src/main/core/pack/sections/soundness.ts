@@ -16,7 +16,9 @@ import type { PackBlock, RichText } from '../pack-document.ts'
 import type { PackEvidenceOf } from '../pack-evidence.ts'
 import type { FitReport, PackMethod } from '../pack-input.ts'
 import { calibrationBlocks } from './calibration.ts'
+import { exclusionBlocks } from './exclusions.ts'
 import { scorecardBlocks } from './scorecard-table.ts'
+import { treeFitBlocks, treeTableBlocks } from './tree-soundness.ts'
 
 const METHOD_WORDS: Readonly<Record<PackMethod, string>> = {
   scorecard:
@@ -26,27 +28,38 @@ const METHOD_WORDS: Readonly<Record<PackMethod, string>> = {
   logistic:
     'The model is a logistic regression of the event on the columns themselves: a straight line for numbers, one constant for each level of texts; missing values and special codes have constants of their own. ' +
     'Coefficients are turned into points, and what is printed below is what is scored: the score of a case is the sum of its points.',
+  gbdt:
+    'The model is a sum of decision trees (gradient boosting): each tree is grown to lower the log loss of those before it, and the log-odds of a case are the sum of the values of the leaves it falls into. ' +
+    'Trees find turning points and interactions by themselves; constraints on the direction of the PD, where set, hold in every tree. ' +
+    'Missing values have a way of their own at every split. Log-odds are turned into points on the scale of the scorecards.',
 }
+
+const ASSUMPTIONS =
+  'Assumptions: the log-odds are additive in the weights of evidence; cases are independent of each other; the relation found in development holds where the model is used.'
+const TREE_ASSUMPTIONS =
+  'Assumptions: cases are independent of each other; the relation found in development holds where the model is used. No shape is assumed. Outside the range of the development data the PD stays at that of the outermost split.'
 
 /** Section 4: the method, the characteristics, the scorecard, and what speaks for its soundness. */
 export function soundnessBlocks(context: PackContext): PackBlock[] {
+  const { scorecard, model } = context.input
+  const isTrees = scorecard.kind === 'treeModel'
   return [
     { kind: 'heading', level: 1, number: '4', text: 'Conceptual soundness', isOnNewPage: false },
     heading(2, '4.1', 'Method'),
-    paragraph(METHOD_WORDS[context.input.model.method], ...originWords(context)),
-    paragraph(
-      'Assumptions: the log-odds are additive in the weights of evidence; cases are independent of each other; the relation found in development holds where the model is used.',
-    ),
-    ...scorecardBlocks(context),
+    paragraph(METHOD_WORDS[model.method], ...originWords(context)),
+    paragraph(isTrees ? TREE_ASSUMPTIONS : ASSUMPTIONS),
+    ...(isTrees ? treeTableBlocks(context, scorecard) : scorecardBlocks(context, scorecard)),
     ...calibrationBlocks(context),
     ...(context.fit === null
       ? [
           notAssessed(
-            'Fit, coefficients and characteristics',
-            'No fit report exists for this model version. Train the model again so that coefficients, standard errors and binning are recorded.',
+            isTrees ? 'Growing of the trees and characteristics' : 'Fit, coefficients and characteristics',
+            `No fit report exists for this model version. Train the model again so that ${isTrees ? 'growing, importance and checks' : 'coefficients, standard errors and binning'} are recorded.`,
           ),
         ]
-      : fitBlocks(context, context.fit)),
+      : isTrees
+        ? treeFitBlocks(context.fit, scorecard)
+        : fitBlocks(context, context.fit)),
     notAssessed(
       'Alternatives considered',
       'Record which methods and designs were considered and why they were not chosen, and the expert judgement on the direction of each characteristic.',
@@ -160,16 +173,4 @@ function coefficientTable({ payload, id }: PackEvidenceOf<FitReport>, method: Pa
       ],
     ],
   )
-}
-
-function exclusionBlocks({ payload, id }: PackEvidenceOf<FitReport>): PackBlock[] {
-  if (payload.exclusions.length === 0) return [paragraph('No characteristic was left out.')]
-  const rows = payload.exclusions.map((one) => row(one.name, num(one.informationValue, 'index3', id), one.reason))
-  return [
-    table(
-      'Characteristics left out',
-      [textColumn('Characteristic', 2), numberColumn('IV'), textColumn('Reason', 3)],
-      rows,
-    ),
-  ]
 }

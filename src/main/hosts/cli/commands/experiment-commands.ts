@@ -3,13 +3,14 @@ import { z } from 'zod'
 import { toAppError } from '../../../../shared/client-error.ts'
 import {
   EXPERIMENT_KINDS,
+  type Method,
   SEARCH_STRATEGIES,
   type SearchDimension,
   searchDimensionSchema,
 } from '../../../../shared/contract/index.ts'
 import { AppError } from '../../../../shared/errors.ts'
 import { formatInstant } from '../../../../shared/format.ts'
-import { DIMENSION_GRAMMAR, parseSearchDimension } from '../../../../shared/search-dimension.ts'
+import { BOOSTING_DIMENSIONS, DIMENSION_GRAMMAR, parseSearchDimension } from '../../../../shared/search-dimension.ts'
 import type { Client } from '../../local-client.ts'
 import { resultOf } from '../../run-job.ts'
 import type { CliSession } from '../cli-session.ts'
@@ -48,7 +49,11 @@ export function addExperimentCommands(program: Command, act: Act): void {
   addSpecOptions(
     program.command('search').description('try parameters by cross-validation; started again, it goes on; recorded'),
   )
-    .option('--vary <dimension>', `PATH=${DIMENSION_GRAMMAR}; repeatable`, collectDimension)
+    .option(
+      '--vary <dimension>',
+      `PATH=${DIMENSION_GRAMMAR}; repeatable (gbdt has a choice of its own)`,
+      collectDimension,
+    )
     .option('--space <file>', 'JSON file with the dimensions, instead of --vary')
     .option('--strategy <word>', `${SEARCH_STRATEGIES.join(', ')} (default random)`, oneOf(SEARCH_STRATEGIES))
     .option(
@@ -97,7 +102,7 @@ async function learningCurve(session: CliSession, method: string, options: Curve
 
 async function search(session: CliSession, method: string, options: SearchOptions): Promise<Reply> {
   const spec = specOf(session, method, options)
-  const dimensions = dimensionsOf(session, options)
+  const dimensions = dimensionsOf(session, spec.method, options)
   const { strategy, trials, folds } = options
   const searching = runExperiment(session, options, (client) =>
     client.experiment.search({
@@ -148,13 +153,14 @@ async function listExperiments(
   return { document: found, text: renderTable(columns, rows) }
 }
 
-function dimensionsOf(session: CliSession, { vary, space }: SearchOptions): SearchDimension[] {
+function dimensionsOf(session: CliSession, method: Method, { vary, space }: SearchOptions): SearchDimension[] {
   if (vary !== undefined && space !== undefined) throw new UsageError('--vary and --space exclude each other')
   if (vary !== undefined) return [...vary]
+  if (space === undefined && method === 'gbdt') return [...BOOSTING_DIMENSIONS]
   if (space === undefined)
     throw new UsageError(
       'A search needs something to vary',
-      'Such as --vary binning.maxBins=3,4,5 --vary l2=0.01..100:log',
+      'Such as --vary binning.maxBins=3,4,5 --vary l2=0.01..100:log; boosted trees have a choice of their own.',
     )
   const path = session.path(space)
   const parsed = z.array(searchDimensionSchema).safeParse(readJsonFile(path))

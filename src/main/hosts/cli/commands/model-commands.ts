@@ -1,10 +1,17 @@
 import { type Command, Option } from 'commander'
-import { EXPORT_FORMATS, SQL_DIALECTS, type SqlDialect } from '../../../../shared/contract/index.ts'
+import {
+  EXPORT_FORMATS,
+  SQL_DIALECTS,
+  SQL_FORMS,
+  type SqlDialect,
+  type SqlForm,
+} from '../../../../shared/contract/index.ts'
 import { formatBytes, formatInstant, formatNumber } from '../../../../shared/format.ts'
 import { resultOf } from '../../run-job.ts'
 import type { CliSession } from '../cli-session.ts'
 import { UsageError } from '../exit-code.ts'
 import { targetOf } from '../import-flags.ts'
+import { readNameMap } from '../name-map.ts'
 import { modelReply } from '../print-model.ts'
 import type { Act, Reply } from '../reply.ts'
 import { printable, renderTable } from '../table.ts'
@@ -14,6 +21,7 @@ interface ExportOptions {
   readonly out: string
   readonly dialect: SqlDialect
   readonly table?: string
+  readonly sqlForm: SqlForm
   readonly goldenDataset?: string
 }
 interface ImportOptions {
@@ -21,6 +29,9 @@ interface ImportOptions {
   readonly name?: string
   readonly target?: string
   readonly event?: string
+  readonly map?: string
+  readonly expected?: string
+  readonly expectedMeaning: 'probability' | 'margin'
 }
 
 const MODEL_REF = 'id, beginning of an id, or name'
@@ -34,7 +45,7 @@ export function addModelCommands(program: Command, act: Act): void {
   model
     .command('show')
     .argument('<id>', MODEL_REF)
-    .description('the printed scorecard and its fit')
+    .description('the printed scorecard or what the trees are, and the fit')
     .action((id: string) =>
       act(async (session) => modelReply(await (await session.signedIn()).model.get({ model: id }))),
     )
@@ -46,6 +57,11 @@ export function addModelCommands(program: Command, act: Act): void {
     .requiredOption('--out <file>', 'file to write; with sql, golden rows and a check are written beside it')
     .addOption(new Option('--dialect <dialect>', 'SQL dialect').choices(SQL_DIALECTS).default('postgresql'))
     .option('--table <name>', 'table the query reads (default: applicants)')
+    .addOption(
+      new Option('--sql-form <form>', 'trees as nested CASE, or as a table of nodes beside the query')
+        .choices(SQL_FORMS)
+        .default('auto'),
+    )
     .option(
       '--golden-dataset <id>',
       'add the rows of this dataset to the golden rows: their values leave the workspace',
@@ -53,12 +69,19 @@ export function addModelCommands(program: Command, act: Act): void {
     .action((id: string, options: ExportOptions) => act((session) => exportModel(session, id, options)))
   model
     .command('import')
-    .argument('<file>', 'JSON or PMML file of a scorecard')
-    .description('a scorecard made elsewhere as a new model version')
+    .argument('<file>', 'scorecard as JSON or PMML; boosted trees as JSON, LightGBM text, XGBoost JSON or ONNX')
+    .description('a model made elsewhere as a new model version')
     .requiredOption('--dataset <id>', 'dataset with its columns and outcome, on which it is described')
     .option('--target <column>', "outcome column, instead of the dataset's own; needs --event")
     .option('--event <value>', 'value of the target that means the event')
     .option('--name <name>', 'name of the model (default: as in the file)')
+    .option('--map <file>', 'JSON file with columns for names in the model file: {"f0": "income"}')
+    .option('--expected <column>', "column with the scores that the model's own program gave, to be compared with")
+    .addOption(
+      new Option('--expected-meaning <meaning>', 'what these scores are: PDs, or log odds as raw scores')
+        .choices(['probability', 'margin'])
+        .default('probability'),
+    )
     .action((file: string, options: ImportOptions) => act((session) => importModel(session, file, options)))
 }
 
@@ -100,12 +123,13 @@ async function exportModel(session: CliSession, id: string, options: ExportOptio
       `Available: ${EXPORT_FORMATS.join(', ')}.`,
     )
   const client = await session.signedIn()
-  const { table, goldenDataset, dialect } = options
+  const { table, goldenDataset, dialect, sqlForm } = options
   const made = await client.model.export({
     model: id,
     format,
     path: session.path(options.out),
     dialect,
+    sqlForm,
     ...(table === undefined ? {} : { table }),
     ...(goldenDataset === undefined ? {} : { goldenDataset }),
   })
@@ -117,7 +141,8 @@ async function exportModel(session: CliSession, id: string, options: ExportOptio
 
 async function importModel(session: CliSession, file: string, options: ImportOptions): Promise<Reply> {
   const target = targetOf(options)
-  const { dataset, name } = options
+  const { dataset, name, expected, expectedMeaning: meaning } = options
+  const map = options.map === undefined ? {} : readNameMap(session.path(options.map))
   const client = await session.signedIn()
   const job = await session.run(client, () =>
     client.model.import({
@@ -125,8 +150,13 @@ async function importModel(session: CliSession, file: string, options: ImportOpt
       dataset,
       ...(name === undefined ? {} : { name }),
       ...(target === null ? {} : { target }),
+      map,
+      ...(expected === undefined ? {} : { expected: { column: expected, meaning } }),
     }),
   )
   const shown = await client.model.get({ model: resultOf(job).id })
-  return { ...modelReply(shown), document: shown.version }
+  const { equality } = shown.fit
+  const reply = modelReply(shown)
+  const text = equality === null ? reply.text : `${reply.text}\n\n${printable(equality.statement)}`
+  return { ...reply, text, document: shown.version }
 }

@@ -1,13 +1,16 @@
 import type { Command } from 'commander'
 import { resultOf } from '../../run-job.ts'
 import type { CliSession } from '../cli-session.ts'
+import { UsageError } from '../exit-code.ts'
+import { countingNumber } from '../option-values.ts'
 import { characteristicText, variableText } from '../print-bins.ts'
 import { modelReply } from '../print-model.ts'
 import type { Act, Reply } from '../reply.ts'
-import { addSpecOptions, ofSpec, type SpecOptions, specOf } from '../training-options.ts'
+import { addSpecOptions, binnedSpecOf, ofSpec, type SpecOptions, specOf } from '../training-options.ts'
 
 interface TrainOptions extends SpecOptions {
   readonly name?: string
+  readonly workers?: number
 }
 interface BinsOptions extends SpecOptions {
   readonly column?: string
@@ -16,6 +19,11 @@ interface BinsOptions extends SpecOptions {
 export function addTrainingCommands(program: Command, act: Act): void {
   addSpecOptions(program.command('train').description('fit a model version on a dataset'))
     .option('--name <name>', 'name of the model; the same name makes a new version')
+    .option(
+      '--workers <number>',
+      'threads of boosting (default: up to 4); they do not change the model',
+      countingNumber,
+    )
     .action((method: string, options: TrainOptions) => act((session) => train(session, method, options)))
   addSpecOptions(
     program.command('bins').description('bins of every characteristic and the AUC they would give; stores nothing'),
@@ -26,17 +34,24 @@ export function addTrainingCommands(program: Command, act: Act): void {
 
 async function train(session: CliSession, method: string, options: TrainOptions): Promise<Reply> {
   const spec = specOf(session, method, options)
+  const { name, workers } = options
+  if (workers !== undefined && spec.method !== 'gbdt') throw new UsageError('--workers needs the method gbdt')
   const client = await session.signedIn()
-  const { name } = options
   const job = await ofSpec(session, options, () =>
-    session.run(client, () => client.training.start({ ...spec, ...(name === undefined ? {} : { name }) })),
+    session.run(client, () =>
+      client.training.start({
+        ...spec,
+        ...(name === undefined ? {} : { name }),
+        ...(workers === undefined ? {} : { workers }),
+      }),
+    ),
   )
   const shown = await client.model.get({ model: resultOf(job).id })
   return { ...modelReply(shown), document: shown.version }
 }
 
 async function bins(session: CliSession, method: string, options: BinsOptions): Promise<Reply> {
-  const spec = specOf(session, method, options)
+  const spec = binnedSpecOf(session, method, options)
   const client = await session.signedIn()
   const { column } = options
   const evaluated = await ofSpec(session, options, () =>

@@ -7,7 +7,7 @@ import { ErrorState, sentence } from '../../../components/error-state.tsx'
 import { LoadingSkeleton } from '../../../components/loading.tsx'
 import { Notice } from '../../../components/notice.tsx'
 import { errorReply } from '../../../hooks/error-reply.ts'
-import type { DevelopmentDraftHandle } from '../use-development-draft.ts'
+import type { RegressionDraftHandle } from '../use-development-draft.ts'
 import { actionOfKey, type BinAction, type BinCommands, isPossible, isShownFor } from './bin-commands.ts'
 import { type BinRow, binRows } from './bin-rows.ts'
 import { BinTable } from './bin-table.tsx'
@@ -23,7 +23,7 @@ import type { Histories } from './use-column-history.ts'
 interface BinEditorProps {
   readonly dataset: { readonly id: string; readonly name: string; readonly version: number }
   readonly column: string
-  readonly draft: DevelopmentDraftHandle
+  readonly draft: RegressionDraftHandle
   readonly evaluation: Evaluation
   readonly isEvaluationFresh: boolean
   readonly histories: Histories

@@ -12,7 +12,7 @@ import { Notice } from '../../../components/notice.tsx'
 import { PageHeader } from '../../../components/page-header.tsx'
 import { QueryView } from '../../../components/query-view.tsx'
 import { useDatasetChoice } from '../../../fields/use-choices.ts'
-import { type DevelopmentDraftHandle, useDevelopmentDraft } from '../use-development-draft.ts'
+import { type RegressionDraftHandle, regressionHandle, useDevelopmentDraft } from '../use-development-draft.ts'
 import './bins.css'
 import { DiscardEdits } from './discard-edits.tsx'
 import { EditorView } from './editor-view.tsx'
@@ -50,7 +50,7 @@ interface DatasetBinsProps {
 }
 
 function DatasetBins({ dataset, datasets, onChoose, address }: DatasetBinsProps) {
-  const draft = useDevelopmentDraft(dataset.id)
+  const draft = regressionHandle(useDevelopmentDraft(dataset.id))
   const [histories, setHistories] = useState<Histories>(new Map())
   const hasTarget = dataset.target !== null || draft.spec.target !== undefined
   const report = useReport(dataset.id, draft, hasTarget, address === null)
@@ -115,7 +115,7 @@ function DatasetBins({ dataset, datasets, onChoose, address }: DatasetBinsProps)
 }
 
 /** Every characteristic at once; asked for again only while its list is on the screen. */
-function useReport(datasetId: string, draft: DevelopmentDraftHandle, hasTarget: boolean, isOnScreen: boolean) {
+function useReport(datasetId: string, draft: RegressionDraftHandle, hasTarget: boolean, isOnScreen: boolean) {
   const { api } = useServices()
   const [last, setLast] = useState<Evaluation | null>(null)
   const query = useQuery(

@@ -1,5 +1,5 @@
 import type { ManualBins, Trend } from '../../../../shared/contract/index.ts'
-import type { DraftSpec } from '../use-development-draft.ts'
+import type { RegressionPlan } from '../draft-methods.ts'
 
 /** What a person has decided about the bins of one column; null leaves it to the optimiser. */
 export interface ColumnChoice {
@@ -13,7 +13,7 @@ export interface ColumnChoice {
 export const NO_CHOICE: ColumnChoice = { manual: null, trend: null, specialCodes: null }
 
 /** What the specification says about one column. */
-export function choiceOf(spec: DraftSpec, column: string): ColumnChoice {
+export function choiceOf(spec: RegressionPlan, column: string): ColumnChoice {
   const { binning } = spec.params
   return {
     manual: binning.manual.find((one) => one.column === column) ?? null,
@@ -23,7 +23,7 @@ export function choiceOf(spec: DraftSpec, column: string): ColumnChoice {
 }
 
 /** The specification with another choice for one column; the other columns keep their places. */
-export function withChoice(spec: DraftSpec, column: string, choice: ColumnChoice): DraftSpec {
+export function withChoice(spec: RegressionPlan, column: string, choice: ColumnChoice): RegressionPlan {
   const { binning } = spec.params
   const { manual, trend, specialCodes } = choice
   return {
@@ -45,19 +45,19 @@ export function withChoice(spec: DraftSpec, column: string, choice: ColumnChoice
 }
 
 /** True when a person has decided anything about the column. */
-export function isEdited(spec: DraftSpec, column: string): boolean {
+export function isEdited(spec: RegressionPlan, column: string): boolean {
   const choice = choiceOf(spec, column)
   return choice.manual !== null || choice.trend !== null || choice.specialCodes !== null
 }
 
 /** Every column a person has decided something about, by name. */
-export function editedColumns(spec: DraftSpec): string[] {
+export function editedColumns(spec: RegressionPlan): string[] {
   const { manual, trends, specialCodes } = spec.params.binning
   return [...new Set([...manual, ...trends, ...specialCodes].map((one) => one.column))].sort()
 }
 
 /** The specification without anything a person has decided about bins. */
-export function withoutEdits(spec: DraftSpec): DraftSpec {
+export function withoutEdits(spec: RegressionPlan): RegressionPlan {
   const binning = { ...spec.params.binning, manual: [], trends: [], specialCodes: [] }
   return { ...spec, params: { ...spec.params, binning } }
 }

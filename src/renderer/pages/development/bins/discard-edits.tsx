@@ -2,11 +2,11 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { Confirm } from '../../../components/confirm.tsx'
 import { plural } from '../../../words/estimates.ts'
-import type { DevelopmentDraftHandle } from '../use-development-draft.ts'
+import type { RegressionDraftHandle } from '../use-development-draft.ts'
 import { editedColumns, withoutEdits } from './column-choice.ts'
 
 /** Gives every characteristic back to the optimiser, after asking; nothing to see while nothing is edited. */
-export function DiscardEdits(props: { draft: DevelopmentDraftHandle; onDiscarded: () => void }) {
+export function DiscardEdits(props: { draft: RegressionDraftHandle; onDiscarded: () => void }) {
   const [isAsking, setAsking] = useState(false)
   const { draft } = props
   const edited = editedColumns(draft.spec)

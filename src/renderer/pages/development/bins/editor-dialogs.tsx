@@ -1,4 +1,4 @@
-import type { DraftSpec } from '../use-development-draft.ts'
+import type { RegressionPlan } from '../draft-methods.ts'
 import type { BinRow } from './bin-rows.ts'
 import { CodesDialog } from './codes-dialog.tsx'
 import { EdgesDialog } from './edges-dialog.tsx'
@@ -17,7 +17,7 @@ export interface OpenDialog {
 interface EditorDialogsProps {
   readonly open: OpenDialog
   readonly editor: BinEditorState
-  readonly place: { readonly datasetId: string; readonly column: string; readonly spec: DraftSpec }
+  readonly place: { readonly datasetId: string; readonly column: string; readonly spec: RegressionPlan }
   readonly rows: readonly BinRow[]
   readonly onClose: () => void
 }

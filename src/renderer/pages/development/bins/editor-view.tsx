@@ -7,7 +7,7 @@ import type { DatasetSummary } from '../../../../shared/contract/index.ts'
 import { PageHeader } from '../../../components/page-header.tsx'
 import { versionName } from '../../../fields/choice-fields.tsx'
 import { useWorkspace } from '../../../shell/workspace-context.tsx'
-import type { DevelopmentDraftHandle } from '../use-development-draft.ts'
+import type { RegressionDraftHandle } from '../use-development-draft.ts'
 import { BinEditor } from './bin-editor.tsx'
 import { isEdited } from './column-choice.ts'
 import { ParameterFile } from './parameter-file.tsx'
@@ -23,7 +23,7 @@ interface EditorViewProps {
   /** Every characteristic, for the way to the next one. */
   readonly evaluation: Evaluation
   readonly isEvaluationFresh: boolean
-  readonly draft: DevelopmentDraftHandle
+  readonly draft: RegressionDraftHandle
   readonly histories: Histories
   readonly setHistories: (update: (histories: Histories) => Histories) => void
 }

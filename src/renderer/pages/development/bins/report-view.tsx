@@ -9,7 +9,7 @@ import { PageHeader } from '../../../components/page-header.tsx'
 import { DatasetField, versionName } from '../../../fields/choice-fields.tsx'
 import { useWorkspace } from '../../../shell/workspace-context.tsx'
 import { plural } from '../../../words/estimates.ts'
-import type { DevelopmentDraftHandle } from '../use-development-draft.ts'
+import type { RegressionDraftHandle } from '../use-development-draft.ts'
 import { editedColumns } from './column-choice.ts'
 import { DiscardEdits } from './discard-edits.tsx'
 import { ParameterFile } from './parameter-file.tsx'
@@ -25,7 +25,7 @@ interface ReportViewProps {
   readonly dataset: DatasetSummary
   readonly datasets: readonly DatasetSummary[]
   readonly onChoose: (id: string) => void
-  readonly draft: DevelopmentDraftHandle
+  readonly draft: RegressionDraftHandle
   readonly report: {
     readonly shown: Evaluation
     readonly isFresh: boolean

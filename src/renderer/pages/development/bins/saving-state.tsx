@@ -6,7 +6,7 @@ import type { DevelopmentDraftHandle } from '../use-development-draft.ts'
 const WORDS = { saved: 'Draft saved', unsaved: 'Draft not saved yet', saving: 'Saving draft…' } as const
 
 /** Whether the edits are in the workspace. */
-export function SavingState({ draft }: { draft: DevelopmentDraftHandle }) {
+export function SavingState({ draft }: { draft: Pick<DevelopmentDraftHandle, 'saving' | 'error' | 'save'> }) {
   if (draft.saving !== 'failed')
     return (
       <span className="caption" data-saving={draft.saving}>

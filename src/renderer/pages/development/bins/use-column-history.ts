@@ -1,5 +1,5 @@
 import type { Trend } from '../../../../shared/contract/index.ts'
-import type { DevelopmentDraftHandle } from '../use-development-draft.ts'
+import type { RegressionDraftHandle } from '../use-development-draft.ts'
 import { trendWord } from './bin-words.ts'
 import { type ColumnChoice, choiceOf, NO_CHOICE, withChoice } from './column-choice.ts'
 import { amended, type EditHistory, edited, historyOf, redoAction, redone, undoAction, undone } from './edit-history.ts'
@@ -9,7 +9,7 @@ export type Histories = ReadonlyMap<string, EditHistory<ColumnChoice>>
 
 export interface HistoryPlace {
   readonly column: string
-  readonly draft: DevelopmentDraftHandle
+  readonly draft: RegressionDraftHandle
   readonly histories: Histories
   readonly setHistories: (update: (histories: Histories) => Histories) => void
 }

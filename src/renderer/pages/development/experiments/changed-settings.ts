@@ -1,4 +1,4 @@
-import { DEFAULT_SPEC } from '../use-development-draft.ts'
+import { DEFAULT_BOOSTING, DEFAULT_SPEC } from '../draft-methods.ts'
 
 /** One thing that was set otherwise than by default. */
 export interface ChangedSetting {
@@ -10,8 +10,8 @@ export interface ChangedSetting {
 export function changedSettings(parameters: Readonly<Record<string, unknown>>): readonly ChangedSetting[] {
   const { spec, ...rest } = parameters
   const settings = isRecord(spec) ? { ...spec, ...rest } : rest
-  const { dataset: _, ...own } = settings
-  return differences(own, DEFAULT_SPEC, '')
+  const { dataset: _, ...own }: Readonly<Record<string, unknown>> = settings
+  return differences(own, own.method === 'gbdt' ? DEFAULT_BOOSTING : DEFAULT_SPEC, '')
 }
 
 function differences(value: unknown, standard: unknown, path: string): ChangedSetting[] {

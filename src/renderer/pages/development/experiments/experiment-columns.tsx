@@ -1,4 +1,10 @@
-import type { CrossValidationReport, FoldResult, SearchReport, SearchTrial } from '../../../../shared/contract/index.ts'
+import type {
+  CrossValidationReport,
+  FoldResult,
+  Method,
+  SearchReport,
+  SearchTrial,
+} from '../../../../shared/contract/index.ts'
 import { formatInterval, formatNumber } from '../../../../shared/format.ts'
 import type { Column } from '../../../components/data-table.tsx'
 import { MetricInfo } from '../../../metrics/metric-info.tsx'
@@ -67,7 +73,7 @@ export const STABILITY_COLUMNS = (nFits: number): readonly Column<Kept>[] => [
 ]
 
 /** A column per parameter tried, between number and result. */
-export function trialColumns(report: SearchReport): readonly Column<SearchTrial>[] {
+export function trialColumns(report: SearchReport, method: Method): readonly Column<SearchTrial>[] {
   const paths = report.trials[0]?.settings.map(({ path }) => path) ?? []
   const settingAt = (row: SearchTrial, path: string) => row.settings.find((setting) => setting.path === path)?.value
   return [
@@ -88,7 +94,7 @@ export function trialColumns(report: SearchReport): readonly Column<SearchTrial>
         const value = settingAt(row, path)
         return typeof value === 'number' || typeof value === 'string' ? value : String(value)
       }
-      return { id: `path.${path}`, header: parameterName(path), isNumeric: true, value: sortable, text }
+      return { id: `path.${path}`, header: parameterName(path, method), isNumeric: true, value: sortable, text }
     }),
     {
       id: 'auc',

@@ -30,7 +30,9 @@ export function experimentCommand(
       ['trials', isSearch && strategy !== 'grid' ? trials : null],
       [
         'vary',
-        isSearch ? dimensionsOf(choices.vary).dimensions.map((one) => `${one.path}=${searchDimensionText(one)}`) : null,
+        isSearch
+          ? dimensionsOf(choices.vary, spec.method).dimensions.map((one) => `${one.path}=${searchDimensionText(one)}`)
+          : null,
       ],
     ],
     workspace,

@@ -1,27 +1,28 @@
 import { useMemo } from 'react'
-import type { Experiment } from '../../../../shared/contract/index.ts'
+import type { Experiment, Method } from '../../../../shared/contract/index.ts'
 import { type Column, DataTable } from '../../../components/data-table.tsx'
 import { HashText } from '../../../components/key-values.tsx'
 import { type ChangedSetting, changedSettings } from './changed-settings.ts'
 import { parameterName } from './experiment-choices.ts'
 
-const COLUMNS: readonly Column<ChangedSetting>[] = [
+const columnsOf = (method: Method): readonly Column<ChangedSetting>[] => [
   {
     id: 'path',
     header: 'Setting',
-    text: (row) => nameOf(row.path),
+    text: (row) => nameOf(row.path, method),
   },
   { id: 'value', header: 'Value', text: (row) => row.value, cell: (row) => shortValue(row.value), wrap: true },
 ]
 
 /** What an experiment was run with: everything that differs from the defaults, and the hashes that make it repeatable. */
 export function ExperimentSettings({ experiment }: { experiment: Experiment }) {
+  const columns = useMemo(() => columnsOf(experiment.method), [experiment])
   const rows = useMemo(() => changedSettings(experiment.parameters), [experiment])
   return (
     <DataTable
       title="Settings that differ from the defaults"
       label="Settings of the experiment"
-      columns={COLUMNS}
+      columns={columns}
       rows={rows}
       rowKey={(row) => row.path}
       empty="None: every setting is the default."
@@ -43,6 +44,6 @@ function shortValue(value: string): string {
 }
 
 /** Names of the form where it has the parameter, else its path. */
-function nameOf(path: string): string {
-  return parameterName(path.replace(/^params\./, ''))
+function nameOf(path: string, method: Method): string {
+  return parameterName(path.replace(/^params\./, ''), method)
 }

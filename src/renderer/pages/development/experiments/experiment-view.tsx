@@ -4,13 +4,12 @@ import { useMemo } from 'react'
 import { Link } from 'wouter'
 import type { ChartSpec } from '../../../../charts/describe-chart.ts'
 import { sentenceCase } from '../../../../charts/sentence-case.ts'
-import {
-  type CrossValidationReport,
-  type Experiment,
-  type LearningCurveReport,
-  type ScorecardParams,
-  type SearchReport,
-  scorecardParamsSchema,
+import type {
+  CrossValidationReport,
+  Experiment,
+  LearningCurveReport,
+  Method,
+  SearchReport,
 } from '../../../../shared/contract/index.ts'
 import { formatNumber } from '../../../../shared/format.ts'
 import { useServices } from '../../../app-context.tsx'
@@ -21,7 +20,8 @@ import { QueryView } from '../../../components/query-view.tsx'
 import { ChartFigure } from '../../../metrics/chart-figure.tsx'
 import { MetricInfo } from '../../../metrics/metric-info.tsx'
 import { estimateText, intervalText } from '../../../words/estimates.ts'
-import type { DevelopmentDraftHandle } from '../use-development-draft.ts'
+import { withParams } from '../draft-methods.ts'
+import type { DevelopmentDraftHandle, DraftContent } from '../use-development-draft.ts'
 import { FOLD_COLUMNS, STABILITY_COLUMNS, trialColumns } from './experiment-columns.tsx'
 import { ExperimentSettings } from './experiment-settings.tsx'
 
@@ -51,7 +51,7 @@ function Payload({ experiment, draft }: { experiment: Experiment; draft: Develop
     case 'learningCurve':
       return <Curve report={payload} source={`Run ${experiment.id.slice(0, 12)}.`} />
     case 'search':
-      return <Trials report={payload} draft={draft} />
+      return <Trials report={payload} method={experiment.method} draft={draft} />
   }
 }
 
@@ -127,16 +127,16 @@ function Curve({ report, source }: { report: LearningCurveReport; source: string
   )
 }
 
-function Trials({ report, draft }: { report: SearchReport; draft: DevelopmentDraftHandle }) {
+function Trials({ report, method, draft }: { report: SearchReport; method: Method; draft: DevelopmentDraftHandle }) {
   const best = report.best === null ? null : (report.trials[report.best] ?? null)
-  const params = useMemo(() => scorecardParamsSchema.safeParse(report.bestParams), [report])
-  const columns = useMemo(() => trialColumns(report), [report])
+  const content = useMemo(() => withParams(draft.content, method, report.bestParams), [draft.content, method, report])
+  const columns = useMemo(() => trialColumns(report, method), [report, method])
   return (
     <>
       <Notice
         role="status"
         title={best === null ? 'No trial could be fitted' : `Best mean AUC ${estimateText(best.meanAuc, 'auc')}`}
-        action={params.success && <UseParameters params={params.data} draft={draft} />}
+        action={content !== null && <UseParameters content={content} draft={draft} />}
       >
         <p>{report.statement}</p>
       </Notice>
@@ -154,15 +154,15 @@ function Trials({ report, draft }: { report: SearchReport; draft: DevelopmentDra
   )
 }
 
-/** Takes parameters over to the draft; says so once they stand there. */
-function UseParameters({ params, draft }: { params: ScorecardParams; draft: DevelopmentDraftHandle }) {
-  const isUsed = JSON.stringify(draft.spec.params) === JSON.stringify(params)
+/** Takes method and parameters over to the draft; says so once they stand there. */
+function UseParameters({ content, draft }: { content: DraftContent; draft: DevelopmentDraftHandle }) {
+  const isUsed = JSON.stringify(draft.spec) === JSON.stringify(content.spec)
   return isUsed ? (
     <Button variant="default" component={Link} href="/development">
       In use: open Development
     </Button>
   ) : (
-    <Button variant="default" onClick={() => draft.setSpec((previous) => ({ ...previous, params }))}>
+    <Button variant="default" onClick={() => draft.change(() => content)}>
       Use these parameters
     </Button>
   )

@@ -2,7 +2,7 @@ import { Button, SegmentedControl, Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { FlaskConical } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
-import type { DatasetSummary } from '../../../../shared/contract/index.ts'
+import type { DatasetSummary, Method } from '../../../../shared/contract/index.ts'
 import { DIMENSION_GRAMMAR } from '../../../../shared/search-dimension.ts'
 import { useServices } from '../../../app-context.tsx'
 import { EmptyState } from '../../../components/empty-state.tsx'
@@ -14,16 +14,17 @@ import { JobPanel } from '../../../fields/job-panel.tsx'
 import { useDatasetChoice } from '../../../fields/use-choices.ts'
 import { useDraft } from '../../../hooks/use-draft.ts'
 import { useWorkspace } from '../../../shell/workspace-context.tsx'
+import { METHOD_WORDS } from '../../models/model-words.ts'
 import { FieldPair, ParameterField } from '../parameters/parameter-field.tsx'
 import { TargetNote } from '../target-note.tsx'
 import { useDevelopmentDraft } from '../use-development-draft.ts'
 import {
-  DEFAULT_EXPERIMENT,
+  defaultExperiment,
   dimensionsOf,
   type ExperimentChoices,
   type ExperimentKind,
-  SEARCHABLE,
   type Strategy,
+  searchableOf,
 } from './experiment-choices.ts'
 import { experimentCommand } from './experiment-command.ts'
 import { ExperimentList } from './experiment-list.tsx'
@@ -73,13 +74,17 @@ function Experiments({ datasets, dataset, choose, id }: ExperimentsProps) {
   const workspace = useWorkspace()
   const [, navigate] = useLocation()
   const draft = useDevelopmentDraft(dataset.id)
-  const [choices, setChoices] = useDraft<ExperimentChoices>(`experiment.${dataset.id}`, DEFAULT_EXPERIMENT)
+  const { method } = draft.spec
+  const [choices, setChoices] = useDraft<ExperimentChoices>(
+    method === 'gbdt' ? `experiment.trees.${dataset.id}` : `experiment.${dataset.id}`,
+    defaultExperiment(method),
+  )
   const list = useQuery(api.experiment.list.queryOptions({ input: { dataset: dataset.id } }))
   const { run, start } = useExperimentRun(dataset.id, (made) => {
     void list.refetch()
     navigate(`/development/experiments/${made}`)
   })
-  const { dimensions, wrong } = dimensionsOf(choices.vary)
+  const { dimensions, wrong } = dimensionsOf(choices.vary, method)
   const isReady =
     dataset.target !== null &&
     draft.isLoaded &&
@@ -109,7 +114,10 @@ function Experiments({ datasets, dataset, choose, id }: ExperimentsProps) {
           <Panel title="Experiment">
             <DatasetField items={datasets} value={dataset} onChange={choose} width="100%" />
             <TargetNote target={dataset.target} id={dataset.id} />
-            <ExperimentForm choices={choices} onChange={setChoices} wrong={wrong} />
+            <p className="caption" style={{ margin: 0 }}>
+              Method: <strong>{METHOD_WORDS[method]}</strong>, as on the Development page.
+            </p>
+            <ExperimentForm method={method} choices={choices} onChange={setChoices} wrong={wrong} />
           </Panel>
         </div>
         <div className="stack" style={{ gap: 16 }}>
@@ -130,10 +138,12 @@ const RUN_WORDS: Readonly<Record<ExperimentKind, string>> = {
 }
 
 function ExperimentForm({
+  method,
   choices,
   onChange,
   wrong,
 }: {
+  method: Method
   choices: ExperimentChoices
   onChange: (next: ExperimentChoices) => void
   wrong: ReadonlyMap<string, string>
@@ -185,16 +195,18 @@ function ExperimentForm({
           )}
         </FieldPair>
       )}
-      {kind === 'search' && <SearchFields choices={choices} onChange={onChange} wrong={wrong} />}
+      {kind === 'search' && <SearchFields method={method} choices={choices} onChange={onChange} wrong={wrong} />}
     </>
   )
 }
 
 function SearchFields({
+  method,
   choices,
   onChange,
   wrong,
 }: {
+  method: Method
   choices: ExperimentChoices
   onChange: (next: ExperimentChoices) => void
   wrong: ReadonlyMap<string, string>
@@ -211,7 +223,7 @@ function SearchFields({
         value={choices.strategy}
         onChange={(strategy) => onChange({ ...choices, strategy: (strategy ?? 'random') as Strategy })}
       />
-      {SEARCHABLE.map(({ path, label, example }) => (
+      {searchableOf(method).map(({ path, label, example }) => (
         <TextInput
           key={path}
           label={label}

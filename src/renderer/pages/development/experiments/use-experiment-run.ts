@@ -26,7 +26,7 @@ export function useExperimentRun(dataset: string, onDone: (id: string) => void) 
             strategy: choices.strategy,
             trials: choices.trials,
             folds: choices.folds,
-            dimensions: [...dimensionsOf(choices.vary).dimensions],
+            dimensions: [...dimensionsOf(choices.vary, draft.method).dimensions],
           })
       }
     },

@@ -1,17 +1,18 @@
-import { Accordion, Select, TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { DatasetVersion, Method, ScorecardParams } from '../../../../shared/contract/index.ts'
+import type { DatasetVersion, Method } from '../../../../shared/contract/index.ts'
 import { Panel } from '../../../components/panel.tsx'
 import { percentOf, shareOf } from '../../../words/percent.ts'
-import { candidateColumns, weightColumn } from '../training-input.ts'
-import type { DevelopmentDraftHandle } from '../use-development-draft.ts'
-import { BinningSection } from './binning-section.tsx'
+import { METHOD_CHOICES } from '../../models/model-words.ts'
+import {
+  boostingHandle,
+  type DevelopmentDraftHandle,
+  type DraftSpec,
+  regressionHandle,
+} from '../use-development-draft.ts'
+import { BoostingParts } from './boosting-parts.tsx'
 import { FieldPair, ParameterField } from './parameter-field.tsx'
-import { parameterSummary } from './parameter-summary.ts'
-import { RegressionSection } from './regression-section.tsx'
-import { RejectSection } from './reject-section.tsx'
-import { ScalingSection } from './scaling-section.tsx'
-import { SelectionSection } from './selection-section.tsx'
+import { RegressionParts } from './regression-parts.tsx'
 
 /** Method, seed, split and every parameter, each with its default; a folded part says what is set in it. */
 export function ParameterForm({
@@ -25,12 +26,6 @@ export function ParameterForm({
   children: ReactNode
 }) {
   const { spec, setSpec, name, setName } = draft
-  const { params } = spec
-  const onChange = (next: ScorecardParams) => setSpec((previous) => ({ ...previous, params: next }))
-  const candidates = candidateColumns(dataset).map((column) => column.name)
-  const numeric = dataset.columns.filter(({ type }) => type === 'numeric').map((column) => column.name)
-  const summary = parameterSummary(params, weightColumn(dataset))
-  const section = { params, onChange }
   return (
     <Panel title="Data and parameters">
       {children}
@@ -43,12 +38,11 @@ export function ParameterForm({
       />
       <Select
         label="Method"
-        data={[
-          { value: 'scorecard', label: 'Scorecard (WoE)' },
-          { value: 'logistic', label: 'Logistic regression, raw' },
-        ]}
+        description={METHOD_CHOICES.find(({ value }) => value === spec.method)?.explanation}
+        data={METHOD_CHOICES.map(({ value, label }) => ({ value, label }))}
         value={spec.method}
-        onChange={(method) => setSpec((previous) => ({ ...previous, method: (method ?? 'scorecard') as Method }))}
+        onChange={(method) => draft.setMethod((method ?? 'scorecard') as Method)}
+        allowDeselect={false}
       />
       <FieldPair>
         <ParameterField
@@ -61,41 +55,23 @@ export function ParameterForm({
         />
         <ParameterField
           label="Development, %"
-          value={percentOf(params.developmentShare)}
+          value={percentOf(spec.params.developmentShare)}
           min={10}
           max={100}
-          onChange={(percent) => onChange({ ...params, developmentShare: shareOf(percent) })}
+          onChange={(percent) => setSpec((previous) => withDevelopmentShare(previous, shareOf(percent)))}
         />
       </FieldPair>
-      <Accordion multiple chevronPosition="left" order={3}>
-        <Part value="binning" title="Binning" summary={summary.binning}>
-          <BinningSection {...section} />
-        </Part>
-        <Part value="selection" title="Selection" summary={summary.selection}>
-          <SelectionSection {...section} columns={candidates} />
-        </Part>
-        <Part value="regression" title="Regression" summary={summary.regression}>
-          <RegressionSection {...section} numericColumns={numeric} weightColumn={weightColumn(dataset)} />
-        </Part>
-        <Part value="scaling" title="Points" summary={summary.scaling}>
-          <ScalingSection {...section} />
-        </Part>
-        <Part value="rejects" title="Rejected applicants" summary={summary.rejects}>
-          <RejectSection {...section} columns={dataset.columns.map((column) => column.name)} />
-        </Part>
-      </Accordion>
+      {spec.method === 'gbdt' ? (
+        <BoostingParts dataset={dataset} draft={boostingHandle(draft)} />
+      ) : (
+        <RegressionParts dataset={dataset} draft={regressionHandle(draft)} />
+      )}
     </Panel>
   )
 }
 
-function Part(props: { value: string; title: string; summary: string; children: ReactNode }) {
-  return (
-    <Accordion.Item value={props.value}>
-      <Accordion.Control styles={{ control: { paddingInline: 4 }, label: { paddingBlock: 5, lineHeight: 1.35 } }}>
-        {props.title}
-        <div className="caption one-line">{props.summary}</div>
-      </Accordion.Control>
-      <Accordion.Panel>{props.children}</Accordion.Panel>
-    </Accordion.Item>
-  )
+function withDevelopmentShare(spec: DraftSpec, developmentShare: number): DraftSpec {
+  return spec.method === 'gbdt'
+    ? { ...spec, params: { ...spec.params, developmentShare } }
+    : { ...spec, params: { ...spec.params, developmentShare } }
 }

@@ -1,6 +1,6 @@
 import { Anchor } from '@mantine/core'
 import { Link } from 'wouter'
-import type { ModelVersion, ScorecardModel } from '../../../../shared/contract/index.ts'
+import type { CreditModel, ModelVersion } from '../../../../shared/contract/index.ts'
 import { Notice } from '../../../components/notice.tsx'
 import { EvidenceView } from '../../../fields/evidence-view.tsx'
 import { useDatasetChoice } from '../../../fields/use-choices.ts'
@@ -10,7 +10,7 @@ import { CALIBRATION_WORDS, calibrationFormula } from './calibration-words.ts'
 import { NewCalibration } from './new-calibration.tsx'
 
 /** How the PD comes from the points: what this version does, and the way to another one. */
-export function CalibrationView({ version, model }: { version: ModelVersion; model: ScorecardModel }) {
+export function CalibrationView({ version, model }: { version: ModelVersion; model: CreditModel }) {
   const held = useEvidence('calibrationReport', version.id, null)
   const data = useDatasetChoice(version.datasetVersionId)
   const { origin } = version
@@ -19,7 +19,9 @@ export function CalibrationView({ version, model }: { version: ModelVersion; mod
       <Notice
         title={
           model.calibration === undefined
-            ? 'PD straight from the points'
+            ? model.kind === 'treeModel'
+              ? 'PD straight from the trees'
+              : 'PD straight from the points'
             : `Calibrated: ${CALIBRATION_WORDS[model.calibration.method].label}`
         }
         action={

@@ -1,4 +1,4 @@
-import type { Calibration, SampleName, ScorecardModel } from '../../../../shared/contract/index.ts'
+import type { Calibration, CreditModel, SampleName } from '../../../../shared/contract/index.ts'
 import { formatNumber } from '../../../../shared/format.ts'
 import { shareOf } from '../../../words/percent.ts'
 
@@ -47,11 +47,14 @@ export const CALIBRATION_WORDS: Readonly<Record<Calibration['method'], { label: 
   },
 }
 
-/** How the PD of this version comes from its points, as one formula. */
-export function calibrationFormula(model: ScorecardModel): string {
+/** How the PD of this version comes from its points, or of trees from their sum, as one formula. */
+export function calibrationFormula(model: CreditModel): string {
   const number = (value: number) => formatNumber(value, 'number')
   const signed = (value: number) => ` ${value < 0 ? '−' : '+'} ${number(Math.abs(value))}`
-  const eta = `η = −\u2060(points${signed(-model.offset)}) / ${number(model.factor)}`
+  const eta =
+    model.kind === 'treeModel'
+      ? `η = ${number(model.baseMargin)} + the leaves a case falls into, one of each of ${formatNumber(model.trees.length, 'integer')} trees`
+      : `η = −\u2060(points${signed(-model.offset)}) / ${number(model.factor)}`
   const { calibration } = model
   switch (calibration?.method) {
     case undefined:

@@ -4,8 +4,10 @@ import { sentenceCase } from '../../../../charts/sentence-case.ts'
 import type { ComparisonReport, SwapSet } from '../../../../shared/contract/index.ts'
 import { formatInterval, formatNumber } from '../../../../shared/format.ts'
 import { type Column, DataTable } from '../../../components/data-table.tsx'
+import { Notice } from '../../../components/notice.tsx'
 import { ChartFigure } from '../../../metrics/chart-figure.tsx'
 import { MetricInfo } from '../../../metrics/metric-info.tsx'
+import { differenceSentence } from './difference-sentence.ts'
 
 type Compared = ComparisonReport['models'][number]
 type Difference = ComparisonReport['differences'][number]
@@ -83,6 +85,11 @@ export function ComparisonResult({ report, source }: { report: ComparisonReport;
         rowKey={(row) => row.modelVersionId}
         footer={`${sentenceCase(report.sample)}: n = ${formatNumber(report.nRows, 'integer')}, ${formatNumber(report.nEvents, 'integer')} bad. ${source}`}
       />
+      <Notice title="What the test says">
+        {report.differences.map((one) => (
+          <p key={one.second}>{differenceSentence(one, nameOf)}</p>
+        ))}
+      </Notice>
       <DataTable
         title="Differences"
         label="Differences against the first model"

@@ -2,11 +2,13 @@ import { Button, Modal, Select, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import {
-  EXPORT_FORMATS,
+  type ExportAgreement,
   type ExportFormat,
   type ModelVersion,
   SQL_DIALECTS,
+  SQL_FORMS,
   type SqlDialect,
+  type SqlForm,
 } from '../../../../shared/contract/index.ts'
 import { formatBytes, formatNumber } from '../../../../shared/format.ts'
 import { useServices } from '../../../app-context.tsx'
@@ -18,7 +20,17 @@ import { versionName } from '../../../fields/choice-fields.tsx'
 import { useDatasetChoice } from '../../../fields/use-choices.ts'
 import { useWorkspace } from '../../../shell/workspace-context.tsx'
 import { assayCommand } from '../../../words/command-line.ts'
-import { DEFAULT_EXPORT, DIALECT_WORDS, type ExportChoices, exportInput, FORMAT_WORDS } from './export-formats.ts'
+import { agreementText } from './agreement-text.ts'
+import {
+  DEFAULT_EXPORT,
+  DIALECT_WORDS,
+  type ExportChoices,
+  exportInput,
+  FORMAT_WORDS,
+  formatExplanation,
+  formatsOf,
+  SQL_FORM_WORDS,
+} from './export-formats.ts'
 
 interface DialogProps {
   readonly version: ModelVersion
@@ -26,7 +38,7 @@ interface DialogProps {
   readonly onClose: () => void
 }
 
-/** Writes the model for other engines: as JSON, PMML, or SQL with golden rows and a check. */
+/** Writes the model for other engines: as JSON, PMML, ONNX (trees only), or SQL with golden rows and a check. */
 export function ExportDialog({ version, isOpen, onClose }: DialogProps) {
   return (
     <Modal opened={isOpen} onClose={onClose} title={<strong>Export {versionName(version)}</strong>} size="lg">
@@ -57,8 +69,8 @@ function ExportForm({ version }: { version: ModelVersion }) {
     >
       <Select
         label="Format"
-        description={words.explanation}
-        data={EXPORT_FORMATS.map((value) => ({ value, label: FORMAT_WORDS[value].label }))}
+        description={formatExplanation(choices.format, version.method)}
+        data={formatsOf(version.method).map((value) => ({ value, label: FORMAT_WORDS[value].label }))}
         value={choices.format}
         onChange={(format) => {
           setPath('')
@@ -86,6 +98,7 @@ function ExportForm({ version }: { version: ModelVersion }) {
             ['out', path || `FILE.${words.extension}`],
             ['dialect', 'dialect' in input ? input.dialect : null],
             ['table', 'table' in input ? input.table : null],
+            ['sql-form', 'sqlForm' in input ? input.sqlForm : null],
             ['golden-dataset', 'goldenDataset' in input ? input.goldenDataset : null],
           ],
           workspace,
@@ -126,6 +139,15 @@ function SqlFields({
           onChange={(event) => onChange({ ...choices, table: event.currentTarget.value })}
           placeholder="applicants"
         />
+        {version.method === 'gbdt' && (
+          <Select
+            label="Trees as"
+            data={SQL_FORMS.map((value) => ({ value, label: SQL_FORM_WORDS[value] }))}
+            value={choices.sqlForm}
+            onChange={(value) => onChange({ ...choices, sqlForm: (value ?? 'auto') as SqlForm })}
+            allowDeselect={false}
+          />
+        )}
         <Select
           label="Golden rows"
           data={[
@@ -154,6 +176,7 @@ function Written({
   result: {
     readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[]
     readonly nGoldenRows: number | null
+    readonly agreement: ExportAgreement | null
     readonly notes: readonly string[]
   }
 }) {
@@ -170,6 +193,7 @@ function Written({
           SHA-256 {file.sha256}
         </p>
       ))}
+      {result.agreement !== null && <p>{agreementText(result.agreement)}</p>}
       {result.notes.map((note) => (
         <p key={note}>{note}</p>
       ))}

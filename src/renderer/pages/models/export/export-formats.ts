@@ -1,10 +1,18 @@
-import type { ExportFormat, SqlDialect } from '../../../../shared/contract/index.ts'
+import {
+  EXPORT_FORMATS,
+  type ExportFormat,
+  type Method,
+  type SqlDialect,
+  type SqlForm,
+} from '../../../../shared/contract/index.ts'
 
 /** What a person chooses for an export. */
 export interface ExportChoices {
   readonly format: ExportFormat
   readonly dialect: SqlDialect
   readonly table: string
+  /** How trees are written as SQL. */
+  readonly sqlForm: SqlForm
   /** Data set whose rows join the golden cases; null for the made-up ones alone. */
   readonly goldenDataset: string | null
 }
@@ -13,6 +21,7 @@ export const DEFAULT_EXPORT: ExportChoices = {
   format: 'json',
   dialect: 'postgresql',
   table: 'applicants',
+  sqlForm: 'auto',
   goldenDataset: null,
 }
 
@@ -28,12 +37,30 @@ export const FORMAT_WORDS: Readonly<Record<ExportFormat, { label: string; extens
     extension: 'pmml',
     explanation: 'A Scorecard with reason codes, for engines that read PMML. Assay reads it back.',
   },
+  onnx: {
+    label: 'ONNX',
+    extension: 'onnx',
+    explanation:
+      'A TreeEnsembleClassifier. It is run before it is written, and what 32-bit numbers change is measured.',
+  },
   sql: {
     label: 'SQL',
     extension: 'sql',
     explanation:
       'A query that scores a table where it lies. Beside it: golden rows with the points of this engine, and a check that counts mismatches.',
   },
+}
+
+/** The formats a model of this method can be written in. */
+export function formatsOf(method: Method): readonly ExportFormat[] {
+  return method === 'gbdt' ? EXPORT_FORMATS : EXPORT_FORMATS.filter((format) => format !== 'onnx')
+}
+
+/** What the format is for, said of a model of this method. */
+export function formatExplanation(format: ExportFormat, method: Method): string {
+  return format === 'pmml' && method === 'gbdt'
+    ? 'A MiningModel of regression trees, for engines that read PMML.'
+    : FORMAT_WORDS[format].explanation
 }
 
 /** Engines by name, and whether the generated SQL is run against them in the tests of this release. */
@@ -48,6 +75,13 @@ export const DIALECT_WORDS: Readonly<Record<SqlDialect, { label: string; isTeste
   oracle: { label: 'Oracle', isTested: false },
 }
 
+/** Ways to write trees as SQL. */
+export const SQL_FORM_WORDS: Readonly<Record<SqlForm, string>> = {
+  auto: 'As fits',
+  case: 'One nested CASE per tree',
+  nodes: 'A table of nodes',
+}
+
 /** The input of the export. */
 export function exportInput(model: string, path: string, choices: ExportChoices) {
   const base = { model, format: choices.format, path }
@@ -56,6 +90,7 @@ export function exportInput(model: string, path: string, choices: ExportChoices)
     ...base,
     dialect: choices.dialect,
     ...(choices.table.trim() === '' ? {} : { table: choices.table.trim() }),
+    ...(choices.sqlForm === 'auto' ? {} : { sqlForm: choices.sqlForm }),
     ...(choices.goldenDataset === null ? {} : { goldenDataset: choices.goldenDataset }),
   }
 }

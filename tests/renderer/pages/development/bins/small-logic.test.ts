@@ -18,7 +18,8 @@ import {
   undone,
 } from '../../../../../src/renderer/pages/development/bins/edit-history.ts'
 import { readTypedNumber } from '../../../../../src/renderer/pages/development/bins/typed-number.ts'
-import { trainingSpecSchema } from '../../../../../src/shared/contract/index.ts'
+import { DEFAULT_SPEC } from '../../../../../src/renderer/pages/development/draft-methods.ts'
+import { regressionSpecSchema } from '../../../../../src/shared/contract/index.ts'
 import { manual, ranges } from './variable-fixture.ts'
 
 describe('a typed number', () => {
@@ -76,7 +77,7 @@ describe('the history of edits', () => {
 })
 
 describe('the choice for one column', () => {
-  const spec = trainingSpecSchema.omit({ dataset: true }).parse({})
+  const spec = DEFAULT_SPEC
 
   it('goes into the specification and comes back, without touching other columns', () => {
     const choice = { manual: manual(...ranges(1)), trend: 'valley' as const, specialCodes: ['-1'] }
@@ -92,7 +93,7 @@ describe('the choice for one column', () => {
     expect(none.params.binning.specialCodes).toEqual([{ column: 'x', codes: [] }])
     expect([choiceOf(none, 'x').specialCodes, isEdited(none, 'x')]).toEqual([[], true])
     expect(withoutEdits(both)).toEqual(spec)
-    expect(trainingSpecSchema.parse({ ...both, dataset: 'd' }).params.binning).toEqual(both.params.binning)
+    expect(regressionSpecSchema.parse({ ...both, dataset: 'd' }).params.binning).toEqual(both.params.binning)
   })
 })
 

@@ -17,7 +17,8 @@ import {
   sparklineTop,
 } from '../../../../../src/renderer/pages/development/bins/report-rows.ts'
 import { parameterFileText, trainCommand } from '../../../../../src/renderer/pages/development/bins/train-command.ts'
-import { scorecardParamsSchema, trainingSpecSchema } from '../../../../../src/shared/contract/index.ts'
+import { DEFAULT_SPEC } from '../../../../../src/renderer/pages/development/draft-methods.ts'
+import { scorecardParamsSchema } from '../../../../../src/shared/contract/index.ts'
 import { editedOf, groups, manual, ranges, variableOf } from './variable-fixture.ts'
 
 const MISSING = { kind: 'missing' as const }
@@ -200,7 +201,7 @@ describe('the sparkline', () => {
 })
 
 describe('the command of the training', () => {
-  const spec = trainingSpecSchema.omit({ dataset: true }).parse({ exclude: ['age'], seed: 7 })
+  const spec = { ...DEFAULT_SPEC, exclude: ['age'], seed: 7 }
 
   it('names the parameter file that holds the bins', () => {
     expect(trainCommand({ id: 'dv_1', name: 'German Credit' }, spec, 'My card', null)).toBe(
