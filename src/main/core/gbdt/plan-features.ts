@@ -60,7 +60,7 @@ export function planFeatures({ frame, characteristics, development, weights, par
         ? numericFeature(sketch, development, looked, params.maxBins)
         : levelFeature(sketch, development, Math.min(MOST_LEVELS, params.maxBins), params.categorical.minLevelCount)
     if (feature.nBins > 2 || (feature.nBins === 2 && hasMissing(feature, development))) features.push(feature)
-    else warnings.push(`"${name}" has one value in development and cannot be split`)
+    else warnings.push(`"${name}" ${whyNoSplit(column, levels, params)} and cannot be split`)
     listed.push({
       name,
       description: null,
@@ -172,4 +172,9 @@ function hasMissing(feature: Feature, development: Uint32Array): boolean {
     return numbers.some(Number.isNaN)
   }
   return development.some((row) => column.codes[row]! < 0 || binOfLevel![column.codes[row]!] === 0)
+}
+
+function whyNoSplit(column: Column, levels: readonly string[] | null, { categorical }: GrowInput['params']): string {
+  if (column.kind === 'numeric' || levels === null || levels.length > 0) return 'has one value in development'
+  return `has no level in ${categorical.minLevelCount} development rows (categorical.minLevelCount)`
 }

@@ -8,7 +8,7 @@ export type TreesToCheck = Pick<TreeModel, 'characteristics' | 'baseMargin' | 'f
  * Checks that a tree model, whoever made it, can be walked through: no walk leaves the arrays or goes in circles.
  *
  * Every place is in range; from the root every inner node and every leaf of a tree is reached exactly once; values are finite, thresholds
- * numbers (±∞ included); the places of a set ascend; covers and gains are there for all nodes or for none.
+ * numbers (±∞ included); the places of a set ascend; covers and gains are there for all nodes or for none; no case can have infinite points.
  *
  * @param model - the parts of a tree model that scoring uses
  * @throws StatisticError `invalidInput` with the number of the tree (from 1) and the node (from 0) of the first fault
@@ -25,6 +25,15 @@ export function requireTrees(model: TreesToCheck): void {
   }
   requireCharacteristics(characteristics)
   for (const [index, tree] of trees.entries()) requireTree(tree, index + 1, characteristics)
+  requireFiniteScores(model)
+}
+
+/** Finite values can add up to infinity. */
+function requireFiniteScores({ baseMargin, factor, offset, trees }: TreesToCheck): void {
+  let bound = Math.abs(baseMargin)
+  for (const { values } of trees) bound += values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0)
+  if (Number.isFinite(Math.abs(offset) + factor * bound)) return
+  throw new StatisticError('invalidInput', `tree model needs finite points for every case, got leaves up to ${bound}`)
 }
 
 function requireCharacteristics(characteristics: readonly TreeCharacteristic[]): void {

@@ -201,7 +201,9 @@ describe('growing trees', () => {
     } as const
     const y = Array.from({ length: n }, (_, i) => (i % 5 === 0 ? 1 : 0))
     const common = { minLevelCount: 2, smoothing: 0, l2: 0 }
-    expect(growTrees(inputOf([text], y, { categorical: common })).trees).toHaveLength(0)
+    const rare = growTrees(inputOf([text], y, { categorical: common }))
+    expect(rare.trees).toHaveLength(0)
+    expect(rare.warnings[0]).toContain('has no level in 2 development rows (categorical.minLevelCount) and cannot')
     expect(growTrees(inputOf([text], y)).characteristics[0]!.levels).toHaveLength(254)
     const { columns, yTrue } = noisyTable(13, 30, 200)
     expect(growTrees(inputOf(columns, yTrue)).trees).toHaveLength(1)

@@ -56,6 +56,7 @@ describe('requireTrees', () => {
     'needs 0 or 1 as missingLeft at node 1, got 2': { missingLeft: [0, 2] },
     'needs 0 or 1 as unseenLeft at node 0, got -1': { unseenLeft: [-1, 0] },
     'needs finite values, got Infinity at leaf 1': { values: [1, Infinity, 2] },
+    'needs finite points for every case, got leaves up to 1e+308': { values: [1, 1e308, 2] },
     'needs finite covers that are not negative, got -1 at place 4': { covers: [1, 2, 3, 4, -1] },
     'needs children from -3 to 1 at node 0, got 2': { left: [2, -2] },
     'needs children from -3 to 1 at node 1, got -4': { left: [-1, -4] },
