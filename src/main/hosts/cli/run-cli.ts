@@ -22,6 +22,7 @@ import { addTrainingCommands } from './commands/training-commands.ts'
 import { addWorkspaceCommands } from './commands/workspace-commands.ts'
 import { errorDocument, errorLine } from './error-line.ts'
 import { EXIT, exitCodeOf, UsageError } from './exit-code.ts'
+import { jsonText } from './json-text.ts'
 import type { Act, Reply } from './reply.ts'
 import { printableLines } from './table.ts'
 
@@ -39,7 +40,7 @@ export async function runCli(argv: readonly string[], host: CliHost): Promise<nu
     const session = new CliSession(host, program.opts<CommonOptions>())
     const reply = await runWork(session, work)
     if (reply === null) return
-    host.io.write(isJson ? `${JSON.stringify(reply.document, null, 2)}\n` : `${printableLines(reply.text)}\n`)
+    host.io.write(isJson ? `${jsonText(reply.document)}\n` : `${printableLines(reply.text)}\n`)
     exitCode = reply.exitCode ?? EXIT.done
   })
   try {
@@ -104,7 +105,7 @@ async function runWork(
 function report(thrown: unknown, host: CliHost, isJson: boolean): number {
   if (thrown instanceof CommanderError && thrown.exitCode === 0) return EXIT.done
   const error = readable(thrown)
-  if (isJson) host.io.write(`${JSON.stringify(errorDocument(error), null, 2)}\n`)
+  if (isJson) host.io.write(`${jsonText(errorDocument(error))}\n`)
   else host.io.writeError(`${errorLine(error)}\n`)
   return exitCodeOf(error)
 }

@@ -3,6 +3,7 @@ import type { ProcedureDescription } from '../../../create-app.ts'
 import type { Client } from '../../local-client.ts'
 import type { CliSession } from '../cli-session.ts'
 import { EXIT, UsageError } from '../exit-code.ts'
+import { jsonText } from '../json-text.ts'
 import type { Act, Reply } from '../reply.ts'
 import { renderTable } from '../table.ts'
 
@@ -49,7 +50,7 @@ async function call(session: CliSession, name: string, json: string | undefined)
   const document = await wholeOutput(session, client, output)
   return {
     document,
-    text: JSON.stringify(document, null, 2),
+    text: jsonText(document),
     exitCode: signal.aborted ? EXIT.cancelled : EXIT.done,
   }
 }
