@@ -2,6 +2,7 @@ import type { EChartsOption } from 'echarts'
 import { formatNumber, type NumberFormat } from '../shared/format.ts'
 import { chartBase, chartTooltip, valueAxis } from './chart-axes.ts'
 import { type ChartTheme, scaled } from './chart-theme.ts'
+import { percentTick } from './chart-words.ts'
 import { panelGrids, type RowLayout, rowAxis, rowLayout } from './row-layout.ts'
 
 /** One named bar with its printed value. */
@@ -33,7 +34,7 @@ export function barRowsOption(
         nameGap: 24,
         min: 0,
         splitNumber: 5,
-        format: (value) => formatNumber(value, 'number'),
+        format: isPercent(format) ? percentTick : (value) => formatNumber(value, 'number'),
       }),
     ],
     series: [
@@ -57,6 +58,10 @@ export function barRowsOption(
       },
     ],
   } as EChartsOption
+}
+
+function isPercent(format: NumberFormat): boolean {
+  return format === 'percent1' || format === 'percent2'
 }
 
 /** Sizes of the rows. */

@@ -31,7 +31,7 @@ export function boostingCurveOption(curve: BoostingCurve, view: BoostingView, th
   const last = curve.history.at(-1)?.iteration ?? 0
   const option = linesPlotOption(
     {
-      x: { name: 'Trees', format: (n) => formatNumber(n, 'integer'), min: 0, max: Math.max(last, 10) },
+      x: { name: 'Trees', format: (n) => formatNumber(n, 'integer'), ...treeSpan(last) },
       y: {
         name: view === 'logLoss' ? 'Log loss' : 'AUC',
         format: (value) => formatNumber(value, 'number'),
@@ -45,6 +45,14 @@ export function boostingCurveOption(curve: BoostingCurve, view: BoostingView, th
     theme,
   )
   return curve.isRunning ? { ...option, animation: false } : option
+}
+
+/** From no tree to the last one, with round ticks; a last number beside a round one is not printed. */
+function treeSpan(last: number): { min: number; max: number; interval: number; hasEndLabel: boolean } {
+  const max = Math.max(last, 10)
+  const size = 10 ** Math.floor(Math.log10(max))
+  const interval = Math.max(1, ([0.2, 0.5, 1, 2].find((step) => max / (step * size) <= 7) ?? 2) * size)
+  return { min: 0, max, interval, hasEndLabel: max % interval === 0 }
 }
 
 /** The number of trees at which the watched rows did best; null where nothing was watched. */
@@ -75,7 +83,9 @@ export function boostingCurveTitle(curve: BoostingCurve, view: BoostingView): st
 /** What was watched, and which way is better. */
 export function boostingCurveNote({ watched }: BoostingCurve, view: BoostingView): string {
   const way = view === 'logLoss' ? 'Lower is better.' : 'Higher is better; computed for some numbers of trees.'
-  return watched === null ? `Nothing was watched. ${way}` : `Watched: ${watched}. ${way}`
+  return watched === null
+    ? `Nothing was watched. ${way}`
+    : `Watched: ${watched.slice(0, 1).toLowerCase()}${watched.slice(1)}. ${way}`
 }
 
 /** Every iteration kept. */

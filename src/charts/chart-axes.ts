@@ -15,6 +15,10 @@ interface AxisParams {
   /** Exact places of ticks and labels, instead of the automatic ones. */
   readonly ticks?: readonly number[]
   readonly splitNumber?: number
+  /** At the edge of the plot even where the other axis has its zero elsewhere. */
+  readonly isAtEdge?: boolean
+  /** False drops the label at the end where that is no round number. */
+  readonly hasEndLabel?: boolean
 }
 
 /** Settings every chart shares: type, motion, and no decoration. */
@@ -38,7 +42,11 @@ export function valueAxis(theme: ChartTheme, params: AxisParams): XAXisComponent
     ...(params.position === undefined ? {} : { position: params.position }),
     ...(params.splitNumber === undefined ? {} : { splitNumber: params.splitNumber }),
     ...axisName(theme, params.name, params.nameGap),
-    axisLine: { show: true, lineStyle: { color: theme.axis, width: hairline(theme) } },
+    axisLine: {
+      show: true,
+      onZero: params.isAtEdge !== true,
+      lineStyle: { color: theme.axis, width: hairline(theme) },
+    },
     axisTick: {
       show: true,
       length: scaled(theme, 4),
@@ -50,6 +58,7 @@ export function valueAxis(theme: ChartTheme, params: AxisParams): XAXisComponent
       fontSize: theme.fontSize * 0.92,
       margin: scaled(theme, 7),
       hideOverlap: true,
+      ...(params.hasEndLabel === false ? { showMaxLabel: false } : {}),
       formatter: params.format,
       ...ticks,
     },

@@ -10,7 +10,7 @@ type Report = Plain<ExplanationReport>
 
 /** How far each characteristic moves a score from the mean, on average and in points. */
 export function importanceBarsOption(report: Report, theme: ChartTheme): EChartsOption {
-  return barRowsOption(barsOf(report), 'Mean absolute distance from the mean, points', 'odds', theme)
+  return barRowsOption(barsOf(report), axisName(report), 'odds', theme)
 }
 
 /** As high as its characteristics need. */
@@ -43,6 +43,13 @@ export function importanceBarsTable(report: Report): ChartTable {
       item.share,
     ]),
   }
+}
+
+/** Of trees, contributions are counted from the baseline; of scorecards, points from their mean. */
+function axisName({ baseline }: Report): string {
+  return baseline.includes('TreeSHAP')
+    ? 'Mean size of contributions, points'
+    : 'Mean absolute distance from the mean, points'
 }
 
 function ranked(report: Report): Report['importance'][number][] {

@@ -22,6 +22,8 @@ export interface PlotAxis {
   readonly max?: number
   /** Distance of two ticks. */
   readonly interval?: number
+  /** False drops the label at the end where that is no round number. */
+  readonly hasEndLabel?: boolean
 }
 
 export interface PlotParams {
@@ -52,9 +54,9 @@ export function linesPlotOption(params: PlotParams, theme: ChartTheme): EChartsO
     grid: gridOf(params, theme),
     legend: legendOf(params, theme),
     tooltip: chartTooltip(theme, 'axis', params.tooltip),
-    xAxis: valueAxis(theme, { ...x, nameGap: 26, hasGrid: false }),
+    xAxis: valueAxis(theme, { ...x, nameGap: 26, hasGrid: false, isAtEdge: true }),
     yAxis: [
-      valueAxis(theme, { ...y, nameGap: 42, splitNumber: 4 }),
+      valueAxis(theme, { ...y, nameGap: 42, splitNumber: 4, isAtEdge: true }),
       ...(right === undefined
         ? []
         : [valueAxis(theme, { ...right, nameGap: 42, splitNumber: 4, hasGrid: false, position: 'right' as const })]),

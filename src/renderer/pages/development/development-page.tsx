@@ -79,11 +79,13 @@ export function DevelopmentPage() {
                       <TargetNote target={dataset.target} id={dataset.id} />
                     </ParameterForm>
                     {draft.spec.method === 'gbdt' && <MemoryNote datasetId={dataset.id} draft={draft} />}
-                    <ParameterFile
-                      spec={draft.spec}
-                      name={dataset.name}
-                      onLoad={(params) => draft.setSpec((previous) => ({ ...previous, params }) as DraftSpec)}
-                    />
+                    <div>
+                      <ParameterFile
+                        spec={draft.spec}
+                        name={dataset.name}
+                        onLoad={(params) => draft.setSpec((previous) => ({ ...previous, params }) as DraftSpec)}
+                      />
+                    </div>
                   </div>
                   <Right dataset={data} draft={draft} />
                 </div>

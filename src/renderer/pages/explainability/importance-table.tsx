@@ -48,7 +48,7 @@ export function ImportanceTable({ report }: { report: ExplanationReport }) {
       rows={report.importance}
       rowKey={(row) => row.name}
       initialSort={{ column: 'deviation', direction: 'descending' }}
-      footer={`Baseline: ${report.baseline}, ${formatNumber(report.baselinePoints, 'points')} points. Contributions add up to the score; largest residual over ${formatNumber(report.nRows, 'integer')} rows: ${formatNumber(report.largestAdditivityResidual, 'number')} points.`}
+      footer={`Baseline ${formatNumber(report.baselinePoints, 'points')} points: ${report.baseline}. Contributions add up to the score; largest residual over ${formatNumber(report.nRows, 'integer')} rows: ${formatNumber(report.largestAdditivityResidual, 'number')} points.`}
     />
   )
 }

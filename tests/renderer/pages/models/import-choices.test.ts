@@ -15,6 +15,8 @@ const COLUMNS = ['LIMIT_BAL', 'age', 'pay_0']
 
 describe('the names of a model file', () => {
   it('find the column that is written otherwise, stands at their place or begins alike', () => {
+    expect(likelyColumn('f_limit_bal', ['BAL', 'LIMIT_BAL'])).toBe('LIMIT_BAL')
+    expect(likelyColumn('f_age', ['AGE'])).toBe('AGE')
     expect(likelyColumn('limit bal', COLUMNS)).toBe('LIMIT_BAL')
     expect(likelyColumn('f1', COLUMNS)).toBe('age')
     expect(likelyColumn('Column_2', COLUMNS)).toBe('pay_0')

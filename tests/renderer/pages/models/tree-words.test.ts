@@ -71,6 +71,9 @@ describe('the export of trees', () => {
     expect(agreementText(agreement)).toMatch(
       /on 1.?200 cases, 1.?000 of them rows of the data: every score is the same to the last bit\.$/,
     )
+    expect(agreementText({ ...agreement, largestProbabilityDifference: 2.22e-16 })).toMatch(
+      /the log-odds are the same to the last bit in all of them, the PD to 2\.2e−16\.$/,
+    )
     expect(
       agreementText({
         ...agreement,

@@ -116,7 +116,7 @@ function columnsOf(params: ColumnParams): readonly Column<ConstraintRow>[] {
   ]
 }
 
-/** What the data say: the bad rate over the values, the correlation, the type. */
+/** What the data say: the bad rate over the values and the correlation. The type shows where a direction can be set. */
 function evidenceColumns(unknown: string): readonly Column<ConstraintRow>[] {
   return [
     {
@@ -142,7 +142,7 @@ function evidenceColumns(unknown: string): readonly Column<ConstraintRow>[] {
             ),
       cell: ({ suggestion }) => (suggestion === null ? unknown : formatNumber(suggestion.correlation.value, 'index3')),
     },
-    { id: 'type', header: 'Type', value: (row) => row.type, text: (row) => row.type },
+    { id: 'type', header: 'Type', text: (row) => row.type, isCopyOnly: true },
   ]
 }
 

@@ -15,6 +15,7 @@ import { JobPanel } from '../../../fields/job-panel.tsx'
 import { isJobOpen } from '../../../hooks/use-jobs.tsx'
 import type { StartedJob } from '../../../hooks/use-start-job.ts'
 import { ChartFigure } from '../../../metrics/chart-figure.tsx'
+import { plural } from '../../../words/estimates.ts'
 import { shareGrown, type TrainingHistory } from './training-history.ts'
 import { progressWords } from './training-words.ts'
 import { useTrainingProgress } from './use-training-progress.ts'
@@ -99,7 +100,7 @@ function wordsOf(job: Job, history: TrainingHistory | null): string {
   if (history === null || history.curve.history.length === 0) return job.stage === '' ? 'Preparing' : job.stage
   const last = history.curve.history.at(-1)
   return last !== undefined && last.iteration >= history.maxTrees && job.stage !== ''
-    ? job.stage
+    ? `${plural(last.iteration, 'tree')} grown; now: ${job.stage.slice(0, 1).toLowerCase()}${job.stage.slice(1)}`
     : progressWords(history)
 }
 

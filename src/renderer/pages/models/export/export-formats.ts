@@ -41,7 +41,7 @@ export const FORMAT_WORDS: Readonly<Record<ExportFormat, { label: string; extens
     label: 'ONNX',
     extension: 'onnx',
     explanation:
-      'A TreeEnsembleClassifier. It is run before it is written, and what 32-bit numbers change is measured.',
+      'A tree ensemble in double precision. onnxruntime runs it before it is written, and every score is compared.',
   },
   sql: {
     label: 'SQL',

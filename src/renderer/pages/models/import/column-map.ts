@@ -27,6 +27,11 @@ export function likelyColumn(name: string, columns: readonly string[]): string |
   const place = /^(?:f|column|feature|x|input)(\d+)$/.exec(plain)?.[1]
   if (place !== undefined) return columns[Number(place)] ?? null
   if (plain.length < 4) return null
+  // A prefix of its maker's: "f_income" is income; of several ends the longest.
+  const [end] = columns
+    .filter((column) => plainName(column).length >= 3 && plain.endsWith(plainName(column)))
+    .sort((a, b) => plainName(b).length - plainName(a).length)
+  if (end !== undefined) return end
   return (
     columns.find((column) => {
       const other = plainName(column)

@@ -116,6 +116,12 @@ function thresholdText(value: number): string {
   return Number.isFinite(value) ? String(value).replace('-', '−') : value > 0 ? '∞' : '−∞'
 }
 
+/** Below it four decimals would say little: three digits that count are shown. */
+const SMALL_LEAF = 0.01
+
 function leafText(value: number): string {
-  return `${value < 0 ? '' : '+'}${formatNumber(value, 'coefficient')}`
+  const sign = value < 0 ? '−' : '+'
+  const size = Math.abs(value)
+  if (size === 0 || size >= SMALL_LEAF) return `${value < 0 ? '' : '+'}${formatNumber(value, 'coefficient')}`
+  return `${sign}${size < 1e-6 ? size.toExponential(2).replace('-', '−') : String(Number(size.toPrecision(3)))}`
 }

@@ -41,6 +41,13 @@ const STUMP: Tree = {
 }
 
 describe('treeLines', () => {
+  it('shows three digits that count of a small leaf', () => {
+    const texts = [0.25, 0, -0.001534, 2.5e-8].map(
+      (value) => treeLines({ ...STUMP, values: [value] }, CHARACTERISTICS)[0]?.text,
+    )
+    expect(texts).toEqual(['+0.2500', '+0.0000', '−0.00153', '+2.50e−8'])
+  })
+
   it('reads from the root down, yes before no', () => {
     const lines = treeLines(TREE, CHARACTERISTICS)
     expect(lines.map(({ node, depth, answer, name, text }) => [node, depth, answer, name, text])).toEqual([
