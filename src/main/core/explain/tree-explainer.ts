@@ -1,11 +1,15 @@
 import { assignBin } from '../binning/assign-bin.ts'
+import { getColumn } from '../frame/frame.ts'
+import { caseColumns } from '../model/case-columns.ts'
 import { compileModel } from '../model/compile-model.ts'
 import type { TreeModel } from '../trees/tree-model.ts'
-import type { CaseContribution, CaseExplanation } from './explanation-types.ts'
+import { treeReader } from '../trees/tree-reader.ts'
+import type { CaseContribution, CaseExplanation, Reason } from './explanation-types.ts'
 import { reasonCodes, TREE_TIE_RULE } from './reason-codes.ts'
 import { type ExplainCaseOptions, plainValue, requireReasons } from './scorecard-explainer.ts'
 import { treePoints } from './tree-points.ts'
 import { treeShap } from './tree-shap.ts'
+import { compileShapRows } from './tree-shap-rows.ts'
 
 type Value = number | string | null
 
@@ -46,11 +50,69 @@ export function treeExplainer(
       baseline,
       baselinePoints,
       contributions,
-      reasons: reasonCodes(contributions, maxReasons),
+      reasons: reasonCodes(contributions.map(onGrid), maxReasons),
       tieRule: TREE_TIE_RULE,
       outcome,
     }
   }
+}
+
+/** Reasons of many cases at once, with their scores. */
+export interface ManyReasons {
+  /** Shape (nCases,). */
+  readonly points: Float64Array
+  readonly probability: Float64Array
+  readonly reasons: readonly (readonly Reason[])[]
+}
+
+/**
+ * Prepares a tree model for giving reasons for many cases at once: those of {@link treeExplainer}, whose contributions agree to rounding.
+ *
+ * @param model - tree model with covers
+ * @param maxReasons - most reasons of a case, a whole number ≥ 0
+ * @returns cases, one value per characteristic each → scores and reasons; it throws StatisticError `invalidInput` for a text where the
+ *   model needs a number, or the reverse
+ * @throws StatisticError `invalidInput` if the trees have no covers, or `maxReasons` is wrong
+ */
+export function treeReasons(
+  model: TreeModel,
+  maxReasons: number,
+): (cases: readonly (readonly Value[])[]) => ManyReasons {
+  requireReasons(maxReasons)
+  const { scoreFrame } = compileModel({ ...model, preprocessing: undefined })
+  const frameOf = caseColumns(model)
+  const readers = model.characteristics.map(treeReader)
+  const shapRows = compileShapRows(model)
+  const labels = model.characteristics.map(({ name }) => labelOf(model, name))
+  return (cases) => {
+    const frame = frameOf(cases)
+    const { points, probability } = scoreFrame(frame)
+    const seen = model.characteristics.map(({ name }, j) => {
+      const values = new Float64Array(cases.length)
+      readers[j]!.ofRows(getColumn(frame, name), 0, values)
+      return values
+    })
+    const { baseMargin, phi } = shapRows(seen)
+    const { toPoints } = treePoints(model, baseMargin)
+    const reasons = cases.map((values, row) => {
+      const own = phi.subarray(row * seen.length, (row + 1) * seen.length)
+      toPoints(own, points[row]!)
+      const contributions = model.characteristics.map(({ name }, j): CaseContribution => {
+        const value = plainValue(values[j]!)
+        const attribute = own[j]! < 0 ? labels[j]!(value) : ''
+        return { name, value, attribute, points: null, baselinePoints: null, contribution: own[j]! }
+      })
+      return reasonCodes(contributions.map(onGrid), maxReasons)
+    })
+    return { points, probability, reasons }
+  }
+}
+
+/** 2²⁰ steps per point: so fine that nobody sees it, so coarse that two ways of adding give the same order of reasons. */
+const STEPS_PER_POINT = 1_048_576
+
+function onGrid(one: CaseContribution): CaseContribution {
+  return { ...one, contribution: Math.round(one.contribution * STEPS_PER_POINT) / STEPS_PER_POINT }
 }
 
 /** (value) → label of its bin; the value itself where the model has no bins of that name. */

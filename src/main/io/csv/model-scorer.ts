@@ -1,11 +1,14 @@
 import { creditModelSchema } from '../../../shared/contract/model.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { compileExplainer } from '../../core/explain/explain-case.ts'
+import type { Reason } from '../../core/explain/explanation-types.ts'
+import { treeReasons } from '../../core/explain/tree-explainer.ts'
 import { createFrame } from '../../core/frame/frame.ts'
 import { caseColumns } from '../../core/model/case-columns.ts'
 import { compileModel } from '../../core/model/compile-model.ts'
 import type { CreditModel } from '../../core/model/credit-model.ts'
 import { compileCaseReader, modelInputs } from '../../core/scorecard/model-inputs.ts'
+import type { TreeModel } from '../../core/trees/tree-model.ts'
 import type { CaseBatch, CaseScorer } from './score-csv.ts'
 
 /**
@@ -20,7 +23,7 @@ export function createModelScorer(modelJson: string, maxReasons: number): CaseSc
   const columns = { columns: modelInputs(model), optionalColumns: model.preprocessing?.populationInputs ?? [] }
   return maxReasons === 0
     ? { ...columns, ...scorerWithoutReasons(model) }
-    : { ...columns, createReader: scorerWithReasons(model, maxReasons) }
+    : { ...columns, ...scorerWithReasons(model, maxReasons) }
 }
 
 function scorerWithoutReasons(model: CreditModel): Pick<CaseScorer, 'createReader' | 'batch' | 'scoreColumns'> {
@@ -41,17 +44,33 @@ function scorerWithoutReasons(model: CreditModel): Pick<CaseScorer, 'createReade
   }
 }
 
-function scorerWithReasons(model: CreditModel, maxReasons: number): CaseScorer['createReader'] {
+function scorerWithReasons(model: CreditModel, maxReasons: number): Pick<CaseScorer, 'createReader' | 'batch'> {
   const explain = compileExplainer(model)
   const createReader = caseReader(model)
-  return (hasColumn) => {
-    const read = createReader(hasColumn)
-    return (get) => {
-      const { values, remarks } = read(get)
-      const { points, probability, reasons } = explain(values, { maxReasons, row: 0, outcome: null })
-      return { points, probability, reasons: reasons.map(({ code, text }) => `${code}: ${text}`), remarks }
-    }
+  return {
+    createReader(hasColumn) {
+      const read = createReader(hasColumn)
+      return (get) => {
+        const { values, remarks } = read(get)
+        const { points, probability, reasons } = explain(values, { maxReasons, row: 0, outcome: null })
+        return { points, probability, reasons: reasons.map(printReason), remarks }
+      }
+    },
+    // A scorecard's reasons are differences of points; those of trees are much work, less so for many cases together.
+    batch: model.kind === 'treeModel' ? { createReader, score: manyReasons(model, maxReasons) } : undefined,
   }
+}
+
+function manyReasons(model: TreeModel, maxReasons: number): CaseBatch['score'] {
+  const explainAll = treeReasons(model, maxReasons)
+  return (cases) => {
+    const { points, probability, reasons } = explainAll(cases)
+    return { points, probability, reasons: reasons.map((own) => own.map(printReason)) }
+  }
+}
+
+function printReason({ code, text }: Reason): string {
+  return `${code}: ${text}`
 }
 
 function caseReader(model: CreditModel): CaseBatch['createReader'] {

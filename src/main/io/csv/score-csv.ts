@@ -43,7 +43,7 @@ export interface CaseScorer {
   readonly optionalColumns: readonly ScorerColumn[]
   /** Scores rows; `get` gives the cell of a column of the row. */
   createReader(hasColumn: (name: string) => boolean): (get: (name: string) => Cell) => ScoredRow
-  /** Scores many rows at once, where there are no reasons; the numbers are the same. */
+  /** Scores many rows at once; numbers and reasons are the same. */
   readonly batch?: CaseBatch | undefined
   /** The quickest way, where there are no remarks either: many rows at once, given as `columns`. */
   readonly scoreColumns?: ((columns: readonly Column[]) => ScoredColumns) | undefined
@@ -73,6 +73,8 @@ export interface ReadCase {
 export interface ScoredColumns {
   readonly points: Float64Array
   readonly probability: Float64Array
+  /** Printed reasons of each row; absent: none are wanted. */
+  readonly reasons?: readonly (readonly string[])[] | undefined
 }
 
 export interface ScoredRow {
@@ -249,8 +251,8 @@ function batchScores(wanted: readonly WantedColumn[], batch: CaseBatch, cells: C
   }
 }
 
-function byRow({ points, probability }: ScoredColumns): (row: number) => Omit<ScoredRow, 'remarks'> {
-  return (row) => ({ points: points[row]!, probability: probability[row]!, reasons: [] })
+function byRow({ points, probability, reasons }: ScoredColumns): (row: number) => Omit<ScoredRow, 'remarks'> {
+  return (row) => ({ points: points[row]!, probability: probability[row]!, reasons: reasons?.[row] ?? [] })
 }
 
 /** Read and scored column by column. */

@@ -6,7 +6,7 @@ import { leafTable, rulesOnDemand } from '../../../../src/main/core/explain/leaf
 import { nodeCodes } from '../../../../src/main/core/explain/node-codes.ts'
 import { shapBlocks } from '../../../../src/main/core/explain/shap-blocks.ts'
 import { treeShap } from '../../../../src/main/core/explain/tree-shap.ts'
-import { treeShapRows } from '../../../../src/main/core/explain/tree-shap-rows.ts'
+import { compileShapRows, treeShapRows } from '../../../../src/main/core/explain/tree-shap-rows.ts'
 import { kernelStep, plainStep } from '../../../../src/main/core/kernels/tree-shap.ts'
 import type { Tree, TreeModel } from '../../../../src/main/core/trees/tree-model.ts'
 import { goesLeft, treeValue } from '../../../../src/main/core/trees/walk-trees.ts'
@@ -91,6 +91,31 @@ describe('TreeSHAP of many rows by tables', () => {
     const plain = treeShapRows(model, seen, { stepOf: plainStep })
     expect(Buffer.compare(Buffer.from(byKernel.phi.buffer), Buffer.from(plain.phi.buffer))).toBe(0)
     expect(treeShapRows(model, seen)).toEqual(plain)
+  })
+
+  it('keeps its tables for the next rows', () => {
+    const random = pseudoRandom(23)
+    const characteristics = mixedCharacteristics(5)
+    const model = treeModelOf(
+      characteristics,
+      Array.from({ length: 6 }, () => randomTree(random, characteristics, 20)),
+    )
+    let nTabulated = 0
+    const shapRows = compileShapRows(model, {
+      worthTables: 0,
+      stepOf: (...program) => {
+        nTabulated++
+        return plainStep(...program)
+      },
+    })
+    for (const n of [7, 300, 1]) {
+      const seen = seenOf(
+        model,
+        Array.from({ length: n }, () => randomCase(random, characteristics)),
+      )
+      expect(shapRows(seen)).toEqual(treeShapRows(model, seen, { worthTables: 0, stepOf: plainStep }))
+    }
+    expect(nTabulated).toBe(1)
   })
 
   it('explains leaves that many characteristics decide', () => {

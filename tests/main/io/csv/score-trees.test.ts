@@ -77,6 +77,13 @@ describe('scoring a file with trees', () => {
     }
   })
 
+  it('gives the same reasons for many rows at once as for one', async () => {
+    const text = fileOf(cases.slice(0, 2_300))
+    const { output } = await score(text, model, { reasons: 3 })
+    expect(output).toBe((await score(text, model, { reasons: 3 }, true)).output)
+    expect(output.match(/R\d\d: /g)!.length).toBeGreaterThan(2_300)
+  })
+
   it('keeps the cells of the input as they are written one by one', async () => {
     const header = 'id,a,b\n'
     const stump = { ...model, trees: [], characteristics: [{ ...model.characteristics[0]!, name: 'a' }] }
