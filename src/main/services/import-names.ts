@@ -4,8 +4,9 @@ import { nearestNames } from '../core/imported/nearest-names.ts'
 
 type NameMap = Readonly<Record<string, string>>
 
-/** Names shown of a list. */
-const SHOWN = 5
+/** Names shown of a list, and how many of them with the nearest columns. */
+const SHOWN = 100
+const SHOWN_WITH_NEAREST = 5
 
 /**
  * A model from a file with its characteristics named as the columns of a data set: as `map` says, else by the same name. LightGBM writes
@@ -90,8 +91,8 @@ function requireColumnsOf(
   const absent = [...renamed.values()].filter((column) => !columns.has(column))
   const [first] = absent
   if (first === undefined) return
-  const shown = absent.slice(0, SHOWN).map((name) => {
-    const alike = nearestNames(name, columns.keys())
+  const shown = absent.slice(0, SHOWN).map((name, place) => {
+    const alike = place < SHOWN_WITH_NEAREST ? nearestNames(name, columns.keys()) : []
     return alike.length === 0 ? `"${name}"` : `"${name}" (near: ${alike.join(', ')})`
   })
   const more = absent.length > SHOWN ? ` and ${absent.length - SHOWN} more` : ''

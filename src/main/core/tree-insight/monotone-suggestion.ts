@@ -149,7 +149,7 @@ function verdict(
   agreement: number | null,
 ): Pick<MonotoneSuggestion, 'direction' | 'reason'> {
   if (value === null) return { direction: null, reason: `No direction: ${reason ?? 'the correlation is not defined'}.` }
-  const range = `${lower?.toFixed(2)} to ${upper?.toFixed(2)}`
+  const range = `${signed(lower ?? 0)} to ${signed(upper ?? 0)}`
   if (lower === null || upper === null || (lower <= 0 && upper >= 0))
     return { direction: null, reason: `No direction: the rank correlation may be 0 (${range}).` }
   if (agreement === null) return { direction: null, reason: 'No direction: the event rate is the same in all bands.' }
@@ -162,6 +162,10 @@ function verdict(
     }
   return {
     direction,
-    reason: `The event rate ${verb} with the value: rank correlation ${value.toFixed(2)} (${range}); ${way}.`,
+    reason: `The event rate ${verb} with the value: rank correlation ${signed(value)} (${range}); ${way}.`,
   }
+}
+
+function signed(value: number): string {
+  return value.toFixed(2).replace('-', '\u2212')
 }
