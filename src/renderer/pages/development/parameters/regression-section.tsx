@@ -1,4 +1,4 @@
-import { Checkbox, Select } from '@mantine/core'
+import { OffsetAndWeights } from './offset-and-weights.tsx'
 import { FieldPair, ParameterField } from './parameter-field.tsx'
 import type { SectionProps } from './section-props.ts'
 
@@ -34,20 +34,11 @@ export function RegressionSection({
           ? 'With a lasso penalty some coefficients become 0; there are no standard errors.'
           : 'Without penalties: maximum likelihood, with standard errors and tests.'}
       </p>
-      <Select
-        label="Offset, log-odds"
-        data={[...numericColumns]}
-        value={params.offsetColumn}
-        onChange={(offsetColumn) => onChange({ ...params, offsetColumn })}
-        placeholder="none"
-        searchable
-        clearable
-      />
-      <Checkbox
-        label={weightColumn === null ? 'Weights: no column has that role' : `Weigh rows by ${weightColumn}`}
-        checked={weightColumn !== null && params.weights === 'role'}
-        disabled={weightColumn === null}
-        onChange={(event) => onChange({ ...params, weights: event.currentTarget.checked ? 'role' : 'none' })}
+      <OffsetAndWeights
+        params={params}
+        numericColumns={numericColumns}
+        weightColumn={weightColumn}
+        onChange={(part) => onChange({ ...params, ...part })}
       />
     </div>
   )

@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core'
 import type { MissingPoints, Scaling } from '../../../../shared/contract/index.ts'
+import { AnchorFields } from './anchor-fields.tsx'
 import { FieldPair, ParameterField } from './parameter-field.tsx'
 import type { SectionProps } from './section-props.ts'
 
@@ -22,7 +23,9 @@ export function ScalingSection({ params, onChange }: SectionProps) {
   }
   return (
     <div className="stack" style={{ gap: 8 }}>
-      <AnchorFields scaling={scaling} onChange={set} />
+      <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr 1fr', gap: '8px 12px', alignItems: 'end' }}>
+        <AnchorFields scaling={scaling} onChange={set} />
+      </div>
       <p className="caption" style={{ margin: 0 }}>
         {scaling.targetPoints} points mean {scaling.targetOdds} good to 1 bad; {scaling.pointsToDoubleOdds} points more
         double the odds.
@@ -57,35 +60,6 @@ export function ScalingSection({ params, onChange }: SectionProps) {
           Set for single characteristics: {scaling.missing?.exceptions.map(({ column }) => column).join(', ')}.
         </p>
       )}
-    </div>
-  )
-}
-
-/** The anchor of the scale: so many points at such odds, and what doubles them. */
-function AnchorFields({ scaling, onChange: set }: { scaling: Scaling; onChange: (part: Partial<Scaling>) => void }) {
-  return (
-    <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr 1fr', gap: '8px 12px', alignItems: 'end' }}>
-      <ParameterField
-        label="Points"
-        value={scaling.targetPoints}
-        min={0}
-        max={10_000}
-        onChange={(targetPoints) => set({ targetPoints })}
-      />
-      <ParameterField
-        label="Odds, to 1"
-        value={scaling.targetOdds}
-        min={0.01}
-        max={10_000}
-        onChange={(targetOdds) => set({ targetOdds })}
-      />
-      <ParameterField
-        label="PDO"
-        value={scaling.pointsToDoubleOdds}
-        min={1}
-        max={1000}
-        onChange={(pointsToDoubleOdds) => set({ pointsToDoubleOdds })}
-      />
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { AnchorFields } from './anchor-fields.tsx'
 import type { BoostingSectionProps } from './growth-section.tsx'
 import { FieldPair, ParameterField } from './parameter-field.tsx'
 
@@ -8,27 +9,7 @@ export function TreePointsSection({ params, onChange }: BoostingSectionProps) {
   return (
     <div className="stack" style={{ gap: 8 }}>
       <FieldPair>
-        <ParameterField
-          label="Points"
-          value={scaling.targetPoints}
-          min={0}
-          max={10_000}
-          onChange={(targetPoints) => set({ targetPoints })}
-        />
-        <ParameterField
-          label="Odds, to 1"
-          value={scaling.targetOdds}
-          min={0.01}
-          max={10_000}
-          onChange={(targetOdds) => set({ targetOdds })}
-        />
-        <ParameterField
-          label="PDO"
-          value={scaling.pointsToDoubleOdds}
-          min={1}
-          max={1000}
-          onChange={(pointsToDoubleOdds) => set({ pointsToDoubleOdds })}
-        />
+        <AnchorFields scaling={scaling} onChange={set} />
         <ParameterField
           label="Risk bands"
           value={params.riskBands}

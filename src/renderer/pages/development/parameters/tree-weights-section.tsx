@@ -1,5 +1,6 @@
 import { Checkbox, Select, TextInput } from '@mantine/core'
 import type { BoostingSectionProps } from './growth-section.tsx'
+import { OffsetAndWeights } from './offset-and-weights.tsx'
 import { FieldPair } from './parameter-field.tsx'
 
 /** What a row counts for, where boosting starts, and rows without an outcome. */
@@ -27,20 +28,11 @@ export function TreeWeightsSection({
           ▲ The PDs of such a model are too high until it is calibrated; the order of cases is not affected.
         </p>
       )}
-      <Select
-        label="Offset, log-odds"
-        data={[...numericColumns]}
-        value={params.offsetColumn}
-        onChange={(offsetColumn) => onChange({ ...params, offsetColumn })}
-        placeholder="none"
-        searchable
-        clearable
-      />
-      <Checkbox
-        label={weightColumn === null ? 'Weights: no column has that role' : `Weigh rows by ${weightColumn}`}
-        checked={weightColumn !== null && params.weights === 'role'}
-        disabled={weightColumn === null}
-        onChange={(event) => onChange({ ...params, weights: event.currentTarget.checked ? 'role' : 'none' })}
+      <OffsetAndWeights
+        params={params}
+        numericColumns={numericColumns}
+        weightColumn={weightColumn}
+        onChange={(part) => onChange({ ...params, ...part })}
       />
       <Checkbox
         label="Leave out rows without an outcome"
