@@ -1,29 +1,12 @@
 import type { BinnedVariable } from '../binning/binned-variable.ts'
 import { describeBins } from '../binning/describe-bins.ts'
 import { type Column, type Frame, getColumn } from '../frame/frame.ts'
-import { pointsAuc } from '../scorecard/describe-regression.ts'
 import type { Coefficient, FitReport } from '../scorecard/fit-report.ts'
 import { withCharacteristics } from '../scorecard/model-inputs.ts'
 import { compileScorecard } from '../scorecard/score-scorecard.ts'
 import type { Characteristic, ScorecardModel } from '../scorecard/scorecard-model.ts'
 import { StatisticError } from '../statistic-error.ts'
-import { logLoss } from '../stats/log-loss.ts'
-import { undefinedTest } from '../stats/test-result.ts'
-
-/** PDs are held this far from 0 and 1 where the likelihood is worked out. */
-export const CLIP = 1e-15
-
-/** The likelihood-ratio test, which a model from elsewhere does not have. */
-export const NOT_FITTED = {
-  id: 'likelihoodRatio',
-  formula: '2 · (log-likelihood − log-likelihood of the intercept alone)',
-  source: 'McCullagh & Nelder (1989), Generalized Linear Models, section 2.3',
-  nullHypothesis: 'All coefficients but the intercept are 0.',
-}
-
-/** What has to be known of every figure of a model from elsewhere. */
-export const IMPORTED_WARNING =
-  'The model was imported: the sample it was developed on is not known here, and all figures describe it on every row of this data set with a known outcome.'
+import { unfittedReport } from './unfitted-report.ts'
 
 /** A model from elsewhere and what can be said of it on data that are here. */
 export interface DescribedModel {
@@ -64,38 +47,16 @@ export function describeImportedModel(
   const kept: ScorecardModel = keepsCounts
     ? model
     : { ...model, variables, developmentEventRate: developmentEventRate > 0 ? developmentEventRate : eventRate }
-  const clipped = scored.probability.map((p) => Math.min(1 - CLIP, Math.max(CLIP, p)))
-  const logLikelihood = -yTrue.length * logLoss(yTrue, clipped)
+  const report = unfittedReport({ yTrue, ...scored, variables })
+  const { logLikelihood } = report
   const nParameters = model.characteristics.length + 1
   return {
     model: kept,
     fit: {
-      kind: 'fitReport',
-      nDevelopment: yTrue.length,
-      nHoldout: 0,
-      nEventsDevelopment: nEvents,
-      nEventsHoldout: 0,
-      nIterations: 0,
-      converged: true,
-      logLikelihood,
-      logLikelihoodNull: -yTrue.length * logLoss(yTrue, new Float64Array(yTrue.length).fill(eventRate)),
-      likelihoodRatio: undefinedTest(NOT_FITTED, 'the model was not fitted to these rows'),
+      ...report,
       aic: 2 * nParameters - 2 * logLikelihood,
       bic: Math.log(yTrue.length) * nParameters - 2 * logLikelihood,
       coefficients: [bareCoefficient('(Intercept)', model.intercept), ...model.characteristics.map(coefficientOf)],
-      characteristicReport: variables,
-      exclusions: [],
-      developmentAuc: pointsAuc(yTrue, scored.points),
-      holdoutAuc: null,
-      correlations: null,
-      rounding: null,
-      selectionPath: [],
-      selectionMethod: null,
-      rejectInference: null,
-      weighting: null,
-      boosting: null,
-      equality: null,
-      warnings: warningsOf(scored.probability),
     },
   }
 }
@@ -126,9 +87,4 @@ function coefficientOf({ name, coefficient }: Characteristic): Coefficient {
 function bareCoefficient(name: string, estimate: number): Coefficient {
   const none = { standardError: null, zValue: null, pValue: null, lower: null, upper: null }
   return { name, estimate, ...none, varianceInflationFactor: null, likelihoodRatioP: null }
-}
-
-function warningsOf(probability: Float64Array): string[] {
-  const isCertain = probability.some((p) => p <= 0 || p >= 1)
-  return [IMPORTED_WARNING, ...(isCertain ? [`Some PDs are 0 or 1; the likelihood holds them ${CLIP} away.`] : [])]
 }

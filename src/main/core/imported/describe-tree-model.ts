@@ -4,19 +4,17 @@ import { defaultBinning } from '../binning/default-binning.ts'
 import { type Frame, getColumn, takeFrameRows } from '../frame/frame.ts'
 import { treeFigures } from '../gbdt/gbdt-report-figures.ts'
 import { drawEvenly } from '../random/draw-evenly.ts'
-import { pointsAuc } from '../scorecard/describe-regression.ts'
 import type { FitReport } from '../scorecard/fit-report.ts'
 import { withCharacteristics } from '../scorecard/model-inputs.ts'
 import { StatisticError } from '../statistic-error.ts'
-import { logLoss } from '../stats/log-loss.ts'
-import { undefinedTest } from '../stats/test-result.ts'
 import { checkMonotone } from '../tree-insight/monotone-check.ts'
 import { compileTreeModel } from '../trees/compile-tree-model.ts'
 import type { TreeCharacteristic, TreeModel } from '../trees/tree-model.ts'
 import { treeReader } from '../trees/tree-reader.ts'
 import { UNSEEN_LEVEL } from '../trees/walk-trees.ts'
 import { countCovers } from './count-covers.ts'
-import { CLIP, IMPORTED_WARNING, NOT_FITTED, withLabelsOf } from './describe-imported-model.ts'
+import { withLabelsOf } from './describe-imported-model.ts'
+import { unfittedReport } from './unfitted-report.ts'
 
 /** Rows that covers are counted from, at most. */
 const MAX_COVER_ROWS = 100_000
@@ -67,33 +65,11 @@ export function describeTreeModel(
     : model.trees
   const developmentEventRate = model.developmentEventRate > 0 ? model.developmentEventRate : eventRate
   const kept: TreeModel = keepsCounts ? { ...model, trees } : { ...model, trees, variables, developmentEventRate }
-  const clipped = scored.probability.map((p) => Math.min(1 - CLIP, Math.max(CLIP, p)))
+  const report = unfittedReport({ yTrue, ...scored, variables })
   return {
     model: kept,
     fit: {
-      kind: 'fitReport',
-      nDevelopment: yTrue.length,
-      nHoldout: 0,
-      nEventsDevelopment: nEvents,
-      nEventsHoldout: 0,
-      nIterations: 0,
-      converged: true,
-      logLikelihood: -yTrue.length * logLoss(yTrue, clipped),
-      logLikelihoodNull: -yTrue.length * logLoss(yTrue, new Float64Array(yTrue.length).fill(eventRate)),
-      likelihoodRatio: undefinedTest(NOT_FITTED, 'the model was not fitted to these rows'),
-      aic: null,
-      bic: null,
-      coefficients: [],
-      characteristicReport: variables,
-      exclusions: [],
-      developmentAuc: pointsAuc(yTrue, scored.points),
-      holdoutAuc: null,
-      correlations: null,
-      rounding: null,
-      selectionPath: [],
-      selectionMethod: null,
-      rejectInference: null,
-      weighting: null,
+      ...report,
       boosting: {
         ...treeFigures(model),
         nGrown: model.trees.length,
@@ -104,8 +80,7 @@ export function describeTreeModel(
         permutationSample: null,
         monotone: checkMonotone(model, frame, rows),
       },
-      equality: null,
-      warnings: warningsOf(model, prepared, scored.probability, lacksCovers),
+      warnings: [...report.warnings, ...warningsOf(model, prepared, lacksCovers)],
     },
   }
 }
@@ -124,10 +99,8 @@ function variableOf(
   return withLabelsOf(variable, column, yTrue)
 }
 
-function warningsOf(model: TreeModel, frame: Frame, probability: Float64Array, lacksCovers: boolean): string[] {
-  const warnings = [IMPORTED_WARNING]
-  if (probability.some((p) => p <= 0 || p >= 1))
-    warnings.push(`Some PDs are 0 or 1; the likelihood holds them ${CLIP} away.`)
+function warningsOf(model: TreeModel, frame: Frame, lacksCovers: boolean): string[] {
+  const warnings: string[] = []
   if (lacksCovers)
     warnings.push('The file does not say how many rows reached each node: they were counted from this data set.')
   if (model.trees.some(({ features, gains }) => features.length > 0 && gains.length === 0))
